@@ -1,0 +1,31 @@
+// What pure code may use although ES2024 does not name it: the same in browsers, workers and Node.
+// Only tsconfig.pure.json includes this file; elsewhere the real declarations stand.
+
+interface URL {
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly host: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+  readonly href: string;
+  readonly origin: string;
+}
+declare const URL: { new (url: string, base?: string): URL; canParse(url: string): boolean };
+
+interface TextEncoder {
+  encode(input: string): Uint8Array;
+}
+declare const TextEncoder: { new (): TextEncoder };
+
+interface TextDecoder {
+  decode(input: Uint8Array): string;
+}
+declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean }): TextDecoder };
+
+interface AbortSignal {
+  readonly aborted: boolean;
+}
