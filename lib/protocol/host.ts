@@ -20,7 +20,8 @@ export const HOST_PROTOCOL = 1;
 /** What a host may be able to do, one word each. */
 export const HOST_CAPABILITIES = ['routes', 'probe', 'system-proxy', 'pac-fetch'] as const;
 
-const name = v.pipe(
+/** A name, in its normal form. */
+export const name = v.pipe(
   v.string(),
   v.maxLength(64),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -31,7 +32,8 @@ const name = v.pipe(
   }),
 );
 
-const nodeId = v.pipe(
+/** A node id. */
+export const nodeId = v.pipe(
   v.string(),
   v.maxLength(64),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {

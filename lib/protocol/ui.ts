@@ -1,0 +1,176 @@
+/**
+ * What our own pages and the background say to each other.
+ *
+ * Commands go up by message (`Commands`), state comes down by storage (`Visit`, `Status`), so that
+ * nothing is lost when the worker sleeps. Failures travel as a `kind` with the few words that its
+ * sentence needs; the sentence itself is in `lib/i18n`, and a kind without one does not compile.
+ */
+import * as v from 'valibot';
+import { NODE_FAILURES, NodeStatus, name, nodeId } from './host.ts';
+
+/** Why there is no talking to the native host. */
+export const HOST_LINK_FAILURES = [
+  'host-not-installed',
+  'host-forbidden', // its manifest does not name this extension
+  'host-start-failed', // it was found and ended before it said hello
+  'host-stopped', // it ended later
+  'host-silent', // no hello, or no reply, in time
+  'host-incompatible', // it speaks another protocol
+] as const;
+/** One word of `HOST_LINK_FAILURES`. */
+export type HostLinkFailure = (typeof HOST_LINK_FAILURES)[number];
+
+/** Why the chain gave no node id for a name. */
+export const CHAIN_FAILURES = [
+  'name-not-registered',
+  'name-expired', // since
+  'no-record',
+  'record-malformed', // value
+  'chain-unreachable', // operators
+  'endpoint-lying', // operator, cause
+  'one-operator-only', // operator
+  'contract-changed',
+  'wrong-network', // ending, network
+  'settings-bad', // the configured endpoints or registry cannot be used
+] as const;
+/** One word of `CHAIN_FAILURES`. */
+export type ChainFailure = (typeof CHAIN_FAILURES)[number];
+
+/** Why the browser would not send a name through the overlay. */
+export const ROUTING_FAILURES = [
+  'switched-off',
+  'proxy-held-by-extension',
+  'proxy-held-by-policy',
+  'proxy-not-reproducible', // the person's own proxy cannot be carried along: asks before taking over
+  'permission-missing', // Firefox: the person took the host permission back
+] as const;
+/** One word of `ROUTING_FAILURES`. */
+export type RoutingFailure = (typeof ROUTING_FAILURES)[number];
+
+/** Why an address cannot be visited at all. */
+export const TARGET_FAILURES = ['bad-address', 'form-not-sent'] as const;
+
+/** Everything that can stop a visit. */
+export const FAILURE_KINDS = [
+  ...HOST_LINK_FAILURES,
+  ...NODE_FAILURES,
+  ...CHAIN_FAILURES,
+  ...ROUTING_FAILURES,
+  ...TARGET_FAILURES,
+  'internal',
+] as const;
+/** One word of `FAILURE_KINDS`. */
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+const text = v.pipe(v.string(), v.maxLength(1000));
+const time = v.number();
+
+/** A failure as it is shown: the kind, and what its sentence names. */
+export const Failure = v.object({
+  kind: v.picklist(FAILURE_KINDS),
+  words: v.optional(v.record(v.string(), text)),
+});
+/** A failure as it is shown. */
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** The steps of a visit in their order; the gate shows them as they happen. */
+export const STEPS = ['name', 'record', 'node', 'address', 'connection'] as const;
+/** One step of a visit. */
+export type Step = (typeof STEPS)[number];
+
+/** What was proven of a name, and by whom. */
+export const Proof = v.object({
+  nodeId,
+  /** The operators whose endpoints gave the same answer. */
+  confirmedBy: v.array(text),
+  /** When the chain was read, in ms since 1970. */
+  readAt: time,
+});
+/** What was proven of a name. */
+export type Proof = v.InferOutput<typeof Proof>;
+
+/** One name on its way to being open in this browser session. */
+export const Visit = v.variant('state', [
+  v.object({
+    state: v.literal('working'),
+    name,
+    step: v.picklist(STEPS),
+    proof: v.optional(Proof),
+  }),
+  /** Only one operator answered; whoever blocks the others must not win silently, so the person decides. */
+  v.object({ state: v.literal('asking'), name, operator: text, nodeId }),
+  v.object({ state: v.literal('open'), name, proof: Proof, openedAt: time }),
+  v.object({
+    state: v.literal('failed'),
+    name,
+    step: v.picklist(STEPS),
+    failure: Failure,
+    failedAt: time,
+  }),
+]);
+/** One name on its way to being open. */
+export type Visit = v.InferOutput<typeof Visit>;
+
+/** Where the proxy setting of the browser stands. */
+export const RoutingStatus = v.variant('state', [
+  v.object({ state: v.literal('on') }),
+  v.object({ state: v.literal('off') }),
+  v.object({ state: v.literal('failing'), failure: v.picklist(ROUTING_FAILURES) }),
+]);
+/** Where the proxy setting of the browser stands. */
+export type RoutingStatus = v.InferOutput<typeof RoutingStatus>;
+
+/** The state of host, node, chain and routing at a glance. */
+export const Status = v.object({
+  routing: RoutingStatus,
+  host: v.variant('state', [
+    v.object({ state: v.literal('connecting') }),
+    v.object({ state: v.literal('connected'), version: text, platform: text, port: v.number() }),
+    v.object({ state: v.literal('down'), failure: v.picklist(HOST_LINK_FAILURES) }),
+  ]),
+  node: v.union([NodeStatus, v.object({ state: v.literal('unknown') })]),
+  chain: v.variant('state', [
+    v.object({ state: v.literal('unknown') }),
+    v.object({ state: v.literal('up'), operators: v.array(text), at: time }),
+    v.object({ state: v.literal('failing'), failure: Failure, at: time }),
+  ]),
+});
+/** The state of host, node, chain and routing. */
+export type Status = v.InferOutput<typeof Status>;
+
+/** Whether the person's own name leads to this node. */
+export const MyName = v.variant('state', [
+  v.object({ state: v.literal('unset') }),
+  v.object({ state: v.literal('checking'), name }),
+  v.object({ state: v.literal('matches'), name }),
+  v.object({ state: v.literal('differs'), name, recordNodeId: nodeId, ownNodeId: nodeId }),
+  v.object({ state: v.literal('failed'), name, failure: Failure }),
+]);
+/** Whether the person's own name leads to this node. */
+export type MyName = v.InferOutput<typeof MyName>;
+
+/** What the popup shows of the name of the tab in front. */
+export type NameDetails = {
+  readonly visit: Visit | undefined;
+  /** The owner's account (SS58), or why it could not be read. */
+  readonly owner:
+    | { readonly account: string }
+    | { readonly failure: Failure }
+    | { readonly pending: true };
+};
+
+/** Commands of our pages; each resolves when the background has taken it, its effect shows in the state. */
+export interface Commands {
+  /** Bring the name of this address to `open`, or say why not. Resolves when the visit has settled. */
+  openVisit(ask: { target: string }): void;
+  /** The person takes the word of the one operator that answered, for this name in this session. */
+  acceptOneOperator(ask: { name: string }): void;
+  /** The full address of the last navigation of this tab that the gate caught, if the gate's own address lost it. */
+  caughtTarget(ask: { tabId?: number }): string | null;
+  /** Look again at host, node, chain and proxy now. */
+  refreshStatus(): void;
+  /** The owner of a name, for the popup. */
+  readOwner(ask: { name: string }): { account: string } | { failure: Failure };
+  /** Take over the browser's proxy setting although the person's own proxy cannot be carried along. */
+  takeOverProxy(): void;
+}

@@ -1,0 +1,32 @@
+/** The person's settings: one versioned item. Absent keys mean the defaults. */
+import * as v from 'valibot';
+
+const shortText = v.pipe(v.string(), v.maxLength(300));
+
+/** An endpoint of the chain and who runs it; the quorum counts operators, not addresses. */
+export const Endpoint = v.object({
+  url: v.pipe(v.string(), v.maxLength(2048), v.url(), v.regex(/^(https?|wss?):\/\//)),
+  operator: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+});
+/** An endpoint of the chain and who runs it. */
+export type Endpoint = v.InferOutput<typeof Endpoint>;
+
+/** `local:settings` as it is stored (design, section 6). */
+export const Settings = v.object({
+  chain: v.optional(
+    v.object({
+      network: v.optional(v.picklist(['alephzero', 'alephzero-testnet', 'development'])),
+      endpoints: v.optional(v.pipe(v.array(Endpoint), v.maxLength(20))),
+      /** SS58 address of the registry contract; for `development` only. */
+      registry: v.optional(shortText),
+      quorum: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+    }),
+  ),
+  myName: v.optional(shortText),
+  /** Off: everything that was taken of the browser is given back. */
+  enabled: v.optional(v.boolean()),
+  /** The person agreed to replace a proxy setting that cannot be carried along. */
+  replaceProxy: v.optional(v.boolean()),
+});
+/** `local:settings` as it is stored. */
+export type Settings = v.InferOutput<typeof Settings>;
