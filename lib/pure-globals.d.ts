@@ -10,6 +10,7 @@ interface URL {
   readonly port: string;
   readonly pathname: string;
   readonly search: string;
+  readonly searchParams: { getAll(name: string): string[] };
   readonly hash: string;
   readonly href: string;
   readonly origin: string;
@@ -29,3 +30,5 @@ declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean })
 interface AbortSignal {
   readonly aborted: boolean;
 }
+
+declare function queueMicrotask(task: () => void): void;
