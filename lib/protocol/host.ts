@@ -64,6 +64,7 @@ export const NODE_FAILURES = [
   'mcc-ipv6', // an IPv6 address, which the overlay does not have
   'mcc-failed', // any other exit status
   'mcc-busy', // too many questions at once
+  'config-bad', // the host's settings file has an unknown or bad key, which `detail` names
   // Our own overlay interface.
   'overlay-missing', // our own overlay address is on no interface of this machine
   'overlay-in-container', // the same, and `mcc` is run inside a container
@@ -84,6 +85,7 @@ export const HOST_FAILURES = [
   'bad-request',
   'unsupported',
   'no-route', // nothing was set for this name
+  'port-in-use', // the fixed SOCKS port of the host's settings is taken
   'pac-unreadable', // the PAC file could not be fetched
   'internal',
 ] as const;
