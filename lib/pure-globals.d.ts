@@ -25,10 +25,16 @@ declare const TextEncoder: { new (): TextEncoder };
 interface TextDecoder {
   decode(input: Uint8Array): string;
 }
-declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean }): TextDecoder };
+declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
 
 interface AbortSignal {
   readonly aborted: boolean;
 }
+declare const AbortSignal: { any(signals: readonly AbortSignal[]): AbortSignal };
+interface AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+declare const AbortController: { new (): AbortController };
 
 declare function queueMicrotask(task: () => void): void;
