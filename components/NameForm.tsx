@@ -1,0 +1,70 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { inputText } from '../lib/i18n/inputs.ts';
+import type { Translator } from '../lib/i18n/translate.ts';
+import type { InputError } from '../lib/names/from-input.ts';
+
+type Props = {
+  readonly t: Translator;
+  readonly label: string;
+  readonly button: string;
+  readonly initial: string;
+  /** Takes the text, or says why it is no name. */
+  readonly onSubmit: (text: string) => InputError | undefined;
+  /** A second button that leaves everything as it was. */
+  readonly onCancel?: () => void;
+  /** At its first appearance: the field is what the person wants next. */
+  readonly takeFocus?: boolean;
+};
+
+/** One field for a name with its button, and the reason under it when the text is none. */
+export function NameForm(props: Props) {
+  const { t, label, button, initial, onSubmit, onCancel, takeFocus } = props;
+  const [text, setText] = useState(initial);
+  const [error, setError] = useState<InputError | undefined>(undefined);
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takeFocus) input.current?.focus();
+  }, [takeFocus]);
+  return (
+    <form
+      class="name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setError(onSubmit(text));
+      }}
+    >
+      <label for={id}>{label}</label>
+      <div class="name-form-line">
+        <input
+          id={id}
+          type="text"
+          dir="ltr"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          placeholder={t('popup.go.example')}
+          value={text}
+          ref={input}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-error`}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setError(undefined);
+          }}
+        />
+        <button type="submit" class="button button-main">
+          {button}
+        </button>
+        {onCancel && (
+          <button type="button" class="button button-quiet" onClick={onCancel}>
+            {t('popup.my-name.cancel')}
+          </button>
+        )}
+      </div>
+      <p class="field-error" id={`${id}-error`} role="alert">
+        {error && inputText(t, error)}
+      </p>
+    </form>
+  );
+}

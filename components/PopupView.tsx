@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Translator } from '../lib/i18n/translate.ts';
+import type { InputError } from '../lib/names/from-input.ts';
+import type { MyName, Status } from '../lib/protocol/ui.ts';
+import { CapybaraMark } from './CapybaraMark.tsx';
+import { MyNameSection } from './MyNameSection.tsx';
+import { NameForm } from './NameForm.tsx';
+import { RoutingHelp } from './RoutingHelp.tsx';
+import { StatusRow } from './StatusRow.tsx';
+import { statusRows, summaryText } from './status-rows.ts';
+import { type TabDetails, TabSection } from './TabSection.tsx';
+
+export type PopupProps = {
+  readonly t: Translator;
+  readonly status: Status;
+  readonly myName: MyName;
+  /** The name of the tab in front, if it has one of ours. */
+  readonly tab: TabDetails | undefined;
+  /** For another tool that holds the proxy setting, where there is one. */
+  readonly pacLine?: string | undefined;
+  /** Now, in ms since 1970. */
+  readonly now: number;
+  /** Goes to what was typed, or says why it is no address. */
+  readonly onGo: (text: string) => InputError | undefined;
+  /** Keeps the person's own name (an empty text takes it back), or says why it is none. */
+  readonly onSetMyName: (text: string) => InputError | undefined;
+  readonly onSwitch: (on: boolean) => void;
+  readonly onRefresh: () => void;
+  readonly onTakeOver: () => void;
+  /** Asks the browser for its permission again (Firefox). */
+  readonly onGrantPermission?: (() => void) | undefined;
+  readonly onCopy: (text: string) => void;
+};
+
+/** The toolbar window: the state of everything at a glance, and where to go from here. */
+export function PopupView(props: PopupProps) {
+  const { t, status, onSwitch } = props;
+  const on = status.routing.state !== 'off';
+  // Opened, the field is what most people want; later the focus stays where it is.
+  const opening = useRef(true);
+  useEffect(() => {
+    opening.current = false;
+  }, []);
+  const rows = statusRows(t, status);
+  return (
+    <main class={`popup popup-${on ? 'on' : 'off'}`}>
+      <header class="popup-head">
+        <CapybaraMark />
+        <div class="popup-title">
+          <h1>{t('brand')}</h1>
+          <output>{on ? summaryText(t, rows) : t('popup.summary.off')}</output>
+        </div>
+        <button
+          type="button"
+          class="switch"
+          role="switch"
+          aria-checked={on}
+          aria-label={t('popup.switch')}
+          aria-describedby="switch-explained"
+          onClick={() => onSwitch(!on)}
+        >
+          <span aria-hidden="true">{t(on ? 'popup.switch.on' : 'popup.switch.off')}</span>
+        </button>
+      </header>
+      {on ? (
+        <WhenOn {...props} opening={opening.current} />
+      ) : (
+        <p class="off-text" id="switch-explained">
+          {t('popup.off.text')}
+        </p>
+      )}
+      <footer class="popup-foot">
+        <p>{t('proves')}</p>
+        {on && <p id="switch-explained">{t('popup.switch.explain')}</p>}
+      </footer>
+    </main>
+  );
+}
+
+function WhenOn(props: PopupProps & { readonly opening: boolean }) {
+  const { t, status, myName, tab, pacLine, now, onCopy } = props;
+  return (
+    <>
+      {tab && <TabSection t={t} tab={tab} now={now} onCopy={onCopy} />}
+      <section class="part">
+        <NameForm
+          t={t}
+          label={t('popup.go.label')}
+          button={t('popup.go.open')}
+          initial=""
+          takeFocus={props.opening}
+          onSubmit={props.onGo}
+        />
+      </section>
+      <section class="part" aria-labelledby="state">
+        <div class="part-head">
+          <h2 id="state">{t('popup.status')}</h2>
+          <button type="button" class="button button-small button-quiet" onClick={props.onRefresh}>
+            {t('popup.refresh')}
+          </button>
+        </div>
+        <ul class="status-list">
+          {statusRows(t, status).map((row) => (
+            <StatusRow key={row.id} t={t} row={row} onCopy={onCopy}>
+              {row.routingFailure && (
+                <RoutingHelp
+                  t={t}
+                  failure={row.routingFailure}
+                  pacLine={pacLine}
+                  onCopy={onCopy}
+                  onTakeOver={props.onTakeOver}
+                  onGrantPermission={props.onGrantPermission}
+                />
+              )}
+            </StatusRow>
+          ))}
+        </ul>
+      </section>
+      <MyNameSection t={t} myName={myName} onSetMyName={props.onSetMyName} onCopy={onCopy} />
+    </>
+  );
+}

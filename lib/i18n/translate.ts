@@ -1,0 +1,79 @@
+import { en } from './en.ts';
+import { isolateWord } from './hostile-word.ts';
+
+type English = typeof en;
+
+/** The name of a sentence. */
+export type Key = keyof English;
+
+type WordsInText<T> = T extends `${string}{${infer Word}}${infer Rest}`
+  ? Word | WordsInText<Rest>
+  : never;
+type WordsInMessage<M> = M extends string ? WordsInText<M> : WordsInText<M[keyof M]> | 'count';
+
+/** The words that a sentence needs, by their names. */
+export type WordsOf<K extends Key> = WordsInMessage<English[K]>;
+
+/** The sentences that need no word. */
+export type PlainKey = { [K in Key]: [WordsOf<K>] extends [never] ? K : never }[Key];
+
+/** One message: a text, or one for each plural form that the language has. */
+export type Message =
+  | string
+  | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string });
+
+/** A language: all keys of English, its tag (BCP 47) and the direction it is written in. */
+export type Catalogue = {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly messages: Readonly<Record<Key, Message>>;
+};
+
+type Values = Readonly<Record<string, string | number>>;
+type Arguments<K extends Key> = [WordsOf<K>] extends [never]
+  ? []
+  : [words: Readonly<Record<WordsOf<K>, string | number>>];
+
+/** Sentences in one language. */
+export interface Translator {
+  /** The sentence of a key, its words filled in. Words come from outside: they are cleaned and shortened. */
+  <K extends Key>(key: K, ...words: Arguments<K>): string;
+  /** The same for words that may be missing: undefined when the sentence needs one that is not there. */
+  readonly ifNamed: (key: Key, words: Values) => string | undefined;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+const CATALOGUES: readonly [Catalogue, ...Catalogue[]] = [
+  { language: 'en', direction: 'ltr', messages: en },
+];
+
+/** The translator for a language tag (BCP 47): that language if we have it, otherwise English. */
+export function createTranslator(language: string): Translator {
+  const wanted = language.toLowerCase().split(/[-_]/)[0];
+  return translatorOf(CATALOGUES.find((known) => known.language === wanted) ?? CATALOGUES[0]);
+}
+
+/** The translator of one catalogue. */
+export function translatorOf({ language, direction, messages }: Catalogue): Translator {
+  const plurals = new Intl.PluralRules(language);
+  const ifNamed = (key: Key, words: Values): string | undefined => {
+    const message = messages[key];
+    const text = typeof message === 'string' ? message : formOf(message, words, plurals);
+    let missing = false;
+    const filled = text.replace(/\{([\w-]+)\}/g, (_, word: string) => {
+      const value = Object.hasOwn(words, word) ? words[word] : undefined;
+      if (value === undefined) missing = true;
+      return isolateWord(String(value ?? ''), direction);
+    });
+    return missing ? undefined : filled;
+  };
+  // A word that is missing in spite of the types leaves a gap in a sentence, never an empty screen.
+  const translate = (key: Key, ...words: readonly Values[]): string =>
+    ifNamed(key, words[0] ?? {}) ?? '';
+  return Object.assign(translate, { ifNamed, language, direction });
+}
+
+function formOf(forms: Exclude<Message, string>, words: Values, plurals: Intl.PluralRules): string {
+  return forms[plurals.select(Number(words['count'] ?? 0))] ?? forms.other;
+}
