@@ -1,0 +1,30 @@
+import { encodeExecResult, readCallParameters, runCall } from './contracts-api.ts';
+import { bytesSeen, debugMessageSeen, resultSeen, stateSeen } from './faults.ts';
+import type { BlockState, Node } from './node.ts';
+import { METADATA_VERSION, metadataHex, opaqueMetadata } from './runtime.ts';
+import { compact, concat, fromHex, Reader, uint } from './scale.ts';
+
+/** A function of the runtime, as `state_call` reaches it; throws `BadScale` for parameters that it can't read. */
+export type RuntimeCall = (node: Node, at: BlockState, data: Uint8Array) => Uint8Array;
+
+/** The runtime's functions that the stand-in has. */
+export const RUNTIME_CALLS: ReadonlyMap<string, RuntimeCall> = new Map<string, RuntimeCall>([
+  [
+    'ContractsApi_call',
+    (node, { block, state }, data) => {
+      const call = readCallParameters(data);
+      const result = runCall(stateSeen(node.fault, state), block.timestamp, call);
+      return bytesSeen(
+        node.fault,
+        encodeExecResult(resultSeen(node.fault, result), debugMessageSeen(node.fault)),
+      );
+    },
+  ],
+  ['Metadata_metadata', () => concat(compact(metadataHex.length / 2 - 1), fromHex(metadataHex))],
+  ['Metadata_metadata_versions', () => concat(compact(1), uint(METADATA_VERSION, 4))],
+  ['Metadata_metadata_at_version', (_node, _at, data) => opaqueMetadata(new Reader(data).u32())],
+  [
+    'AccountNonceApi_account_nonce',
+    (_node, { state }, data) => uint(state.nonces.get(new Reader(data).account()) ?? 0, 4),
+  ],
+]);
