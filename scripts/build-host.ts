@@ -1,0 +1,63 @@
+/**
+ * Builds the native host: one file without dependencies, and launchers for a person's terminal.
+ * `copybara-host install` copies the file away from here and writes the launchers that browsers start.
+ */
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import {
+  batchLauncher,
+  KNOWN_RUNTIMES,
+  OLDEST_NODE,
+  shellLauncher,
+} from '../native-host/install/launcher.ts';
+import { chosenRuntime } from '../native-host/install/surroundings.node.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Bundles `entry` into `folder` and writes the launchers beside it; returns the path of the bundle. */
+export async function buildHost(
+  folder: string = join(root, '.output', 'native-host'),
+  entry: string = join(root, 'native-host', 'main.node.ts'),
+): Promise<string> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const bundle = join(folder, 'copybara-host.mjs');
+  const { metafile } = await build({
+    entryPoints: [entry],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: `node${OLDEST_NODE}`,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'eof',
+    metafile: true,
+    logLevel: 'warning',
+    banner: {
+      js: `if(parseInt(process.versions.node,10)<${OLDEST_NODE}){console.error("copybara-host: needs Node ${OLDEST_NODE} or newer, this is "+process.version);process.exit(1)}`,
+    },
+  });
+  const outside = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports.map(({ path }) => path))
+    .filter((path) => !isBuiltin(path));
+  if (outside.length > 0) throw new Error(`the bundle still imports ${outside.join(', ')}`);
+
+  const runtime = chosenRuntime(process.execPath, homedir());
+  const launcher = join(folder, 'copybara-host');
+  writeFileSync(launcher, shellLauncher(runtime, null, KNOWN_RUNTIMES));
+  chmodSync(launcher, 0o755);
+  const windowsRuntime =
+    process.platform === 'win32' ? runtime : 'C:\\Program Files\\nodejs\\node.exe';
+  writeFileSync(`${launcher}.bat`, batchLauncher(windowsRuntime));
+  return bundle;
+}
+
+if (import.meta.main) {
+  const bundle = await buildHost();
+  console.log(`${bundle} ${Math.ceil(statSync(bundle).size / 1000)} kB`);
+}
