@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import type { HostEvent } from '../lib/protocol/host.ts';
+import { HOST_CAPABILITIES, HOST_PROTOCOL } from '../lib/protocol/host.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { type ConfigError, DEFAULT_CONFIG, type HostConfig } from './config.ts';
+import { PROBE_TIMEOUT } from './limits.ts';
+import type { Log } from './log.node.ts';
+import { createMccDriver, type MccDriver } from './mcc/driver.node.ts';
+import { Overlay } from './mcc/overlay.node.ts';
+import { readInterfaces } from './mcc/overlay.ts';
+import { routeSource } from './mcc/route-source.node.ts';
+import { fetchPac } from './pac-fetch.node.ts';
+import type { Handlers } from './router.ts';
+import { Routes } from './routes.ts';
+import { dial } from './socks/dial.node.ts';
+import { createOwnerCheck } from './socks/peer-owner.node.ts';
+import { SocksServer } from './socks/server.node.ts';
+import { readSystemProxy } from './system-proxy.node.ts';
+
+/** The host behind its router: what it does for each request, and how it ends. */
+export interface Host {
+  readonly handlers: Handlers;
+  readonly close: () => void;
+}
+
+/** Builds the host. With settings that can't be followed it starts too, asks `mcc` nothing and says which key is wrong. */
+export function createHost(
+  settings: Result<HostConfig, ConfigError>,
+  version: string,
+  log: Log,
+  tell: (event: HostEvent) => void,
+): Host {
+  const config = settings.ok ? settings.value : DEFAULT_CONFIG;
+  const driver = settings.ok
+    ? createMccDriver(config.mcc, config.mccTimeoutMs, process.env)
+    : refusingDriver(settings.error);
+  const routes = new Routes({ now, after, tell });
+  const overlay = new Overlay({
+    driver,
+    command: config.mcc,
+    allowLoopback: config.allowLoopback,
+    interfaces: () => readInterfaces(networkInterfaces()),
+    routeSource,
+    now,
+    onAddress: (node, address, cause) => socks.closeOtherAddresses(node, address, cause),
+    onOwnAddress: (address, cause) => socks.closeOtherSources(address, cause),
+    onStatus: (status) => tell({ event: 'node.changed', status }),
+  });
+  const socks = new SocksServer({ overlay, routes, log });
+
+  const handlers: Handlers = {
+    hello: async ({ browser }) => {
+      const credentials =
+        browser === 'firefox'
+          ? { username: 'copybara', password: randomBytes(16).toString('hex') }
+          : undefined;
+      // Chromium can't show credentials to a SOCKS proxy; only Linux lets us see whose process a client is.
+      const uid = process.platform === 'linux' ? process.getuid?.() : undefined;
+      const ownerCheck = credentials || uid === undefined ? undefined : createOwnerCheck(uid);
+      const port = await socks.listen({ port: config.socks.port, credentials, ownerCheck });
+      if (!port.ok) {
+        return err({ cause: port.error, detail: `127.0.0.1:${config.socks.port}` });
+      }
+      log('info', 'listening', { browser, configBad: !settings.ok });
+      return ok({
+        protocol: HOST_PROTOCOL,
+        version,
+        platform: process.platform,
+        capabilities: [...HOST_CAPABILITIES],
+        socks: { port: port.value, ...credentials },
+      });
+    },
+    status: async () => ok(await overlay.status()),
+    'route.set': async ({ name, nodeId }) => {
+      const before = routes.last(name);
+      if (before !== undefined && before !== nodeId) socks.closeOtherNodes(name, nodeId);
+      const reach = await overlay.reach(nodeId);
+      if (!reach.ok) {
+        routes.fail(name, nodeId, reach.error.cause);
+        return reach;
+      }
+      routes.set(name, nodeId);
+      return ok({ address: reach.value.address });
+    },
+    'route.refuse': async ({ name, cause }) => {
+      routes.refuse(name, cause);
+      return ok({});
+    },
+    'route.drop': async ({ name }) => {
+      routes.drop(name);
+      socks.closeName(name);
+      return ok({});
+    },
+    probe: async ({ name, port }) => {
+      const route = routes.find(name);
+      if (typeof route === 'string') return err({ cause: 'no-route' });
+      const reach = await overlay.reach(route.node);
+      if (!reach.ok) return reach;
+      const before = now();
+      const dialled = await dial(reach.value, port, PROBE_TIMEOUT).done;
+      if (!dialled.ok) return err({ cause: dialled.error });
+      const milliseconds = now() - before;
+      dialled.value.on('error', () => undefined);
+      dialled.value.destroy();
+      return ok({ milliseconds });
+    },
+    'system-proxy': async () => ok(await readSystemProxy()),
+    'pac.fetch': async ({ url }) => {
+      const text = await fetchPac(url);
+      return text.ok
+        ? ok({ text: text.value })
+        : err({ cause: 'pac-unreadable', detail: text.error.detail });
+    },
+  };
+
+  return {
+    handlers,
+    close: () => {
+      overlay.close();
+      socks.close();
+      driver.close();
+    },
+  };
+}
+
+function refusingDriver(error: ConfigError): MccDriver {
+  return { ask: async () => error, close: () => undefined };
+}
+
+function now(): number {
+  return performance.now();
+}
+
+function after(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+}

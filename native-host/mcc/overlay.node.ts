@@ -1,0 +1,341 @@
+import type { NodeId } from '../../lib/node-id.ts';
+import type { NodeFailure, NodeStatus } from '../../lib/protocol/host.ts';
+import { ADDRESS_TTL } from '../../lib/protocol/limits.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { InterfaceAddress, Ipv4 } from '../ipv4.ts';
+import { INTERFACES_TTL, MAX_BELIEVED, MCC_FAILURE_TTL, STATUS_TTL } from '../limits.ts';
+import { isLoopback, mayDial, type Reach } from '../policy.ts';
+import type { MccDriver } from './driver.node.ts';
+import { AddressBook, findOverlay, runsInContainer } from './overlay.ts';
+import { parseIdRun, parseResolveRun } from './parse.ts';
+
+/** Why a node, or our own, can't be reached now. */
+export type NodeTrouble = { readonly cause: NodeFailure; readonly detail?: string };
+
+type Own = { readonly nodeId: NodeId; readonly address: Ipv4 };
+type OwnTrouble = NodeTrouble & { readonly nodeId?: NodeId };
+
+/** What the overlay needs of the world, and whom it tells. */
+export interface OverlayOptions {
+  readonly driver: MccDriver;
+  readonly command: readonly string[];
+  readonly allowLoopback: boolean;
+  readonly interfaces: () => readonly InterfaceAddress[];
+  readonly routeSource: (target: Ipv4) => Promise<Ipv4 | undefined>;
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number;
+  /** What goes to this node over any other address than this must be closed; `undefined`: over any. */
+  readonly onAddress: (node: NodeId, address: Ipv4 | undefined, cause: NodeFailure) => void;
+  /** What is sent from any other address of ours than this must be closed; `undefined`: everything. */
+  readonly onOwnAddress: (address: Ipv4 | undefined, cause: NodeFailure) => void;
+  /** Our own node is no longer what the last answer to `status` or the last call of this said. */
+  readonly onStatus: (status: NodeStatus) => void;
+}
+
+const TICK = 1_000;
+const IDLE_LOOK_TICKS = 3;
+const DOWN_ASK_TICKS = 5;
+/** Asked again at this age while in use, so that one failure still leaves time before the belief ends. */
+const ASK_AGAIN = ADDRESS_TTL / 2;
+
+/**
+ * Our own node and the addresses of others: what `mcc` says, believed for `ADDRESS_TTL` at most, checked against this
+ * machine's interfaces and the policy. While connections are in use it keeps asking, and says what must be closed.
+ */
+export class Overlay {
+  readonly #o: OverlayOptions;
+  readonly #book = new AddressBook();
+  readonly #asking = new Map<NodeId, Promise<Result<Ipv4, NodeTrouble>>>();
+  readonly #failures = new Map<NodeId, { readonly trouble: NodeTrouble; readonly at: number }>();
+  readonly #judging = new Map<NodeId, Promise<Result<Reach, NodeTrouble>>>();
+  readonly #verdicts = new Map<NodeId, { readonly reach: Reach; readonly until: number }>();
+  readonly #inUse = new Set<NodeId>();
+  readonly #timer: NodeJS.Timeout;
+  #own: { readonly own: Own; readonly at: number } | undefined;
+  #ownOutcome: { readonly outcome: Result<Own, OwnTrouble>; readonly at: number } | undefined;
+  #askingOwn: Promise<Result<Own, OwnTrouble>> | undefined;
+  #interfaces: readonly InterfaceAddress[] = [];
+  #fingerprint = '';
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Counts what makes a verdict void, so that one still being formed is not kept. */
+  #epoch = 0;
+  #told: string | undefined;
+  #ticks = 0;
+
+  constructor(options: OverlayOptions) {
+    this.#o = options;
+    this.#timer = setInterval(() => this.#tick(), TICK);
+    this.#timer.unref();
+  }
+
+  /** The state of our own node, a few seconds old at most. */
+  async status(): Promise<NodeStatus> {
+    const last = this.#ownOutcome;
+    if (!last || this.#o.now() - last.at > STATUS_TTL) await this.#askOwn();
+    this.#look();
+    const status = this.#status();
+    this.#told = JSON.stringify(status);
+    return status;
+  }
+
+  /** Where this node may be dialled, without asking anybody; `undefined` when that is not known now. */
+  reachNow(node: NodeId): Reach | undefined {
+    this.#lookIfOld();
+    const verdict = this.#verdicts.get(node);
+    return verdict && this.#o.now() < verdict.until ? verdict.reach : undefined;
+  }
+
+  /** Where this node may be dialled now; asks `mcc` where what it said is too old. */
+  async reach(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
+    const known = this.reachNow(node);
+    if (known) return ok(known);
+    const judging =
+      this.#judging.get(node) ?? this.#judge(node).finally(() => this.#judging.delete(node));
+    this.#judging.set(node, judging);
+    return judging;
+  }
+
+  /** Whether connections to this node are open: then its address is asked again and again. */
+  setInUse(node: NodeId, inUse: boolean): void {
+    if (inUse) this.#inUse.add(node);
+    else this.#inUse.delete(node);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #judge(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
+    const epoch = this.#epoch;
+    const [own, asked] = await Promise.all([this.#ownNow(), this.#addressOf(node)]);
+    if (!own.ok) return own;
+    if (!asked.ok) return asked;
+    this.#lookIfOld();
+    const overlay = findOverlay(this.#interfaces, own.value.address, this.#o.allowLoopback);
+    if (!overlay) return err({ cause: this.#missing() });
+
+    const alone = await this.#holdsAlone(node, asked.value);
+    const address = this.#book.believed(node, this.#o.now());
+    const askedAt = this.#book.askedAt(node);
+    if (!alone || address !== asked.value || askedAt === undefined) {
+      return err({ cause: 'node-moved', detail: 'the address belongs to another node too' });
+    }
+    const demo = this.#o.allowLoopback && isLoopback(address);
+    const routedFrom = demo ? undefined : await this.#o.routeSource(address);
+    const verdict = mayDial({
+      node,
+      address,
+      own: own.value,
+      overlay,
+      interfaces: this.#interfaces,
+      routedFrom,
+      allowLoopback: this.#o.allowLoopback,
+    });
+    if (verdict.ok && this.#own && epoch === this.#epoch) {
+      if (this.#verdicts.size >= MAX_BELIEVED) this.#verdicts.clear();
+      const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
+      this.#verdicts.set(node, { reach: verdict.value, until });
+    }
+    return verdict;
+  }
+
+  /** False while `mcc` gives the same address to another node as well: then neither is dialled. */
+  async #holdsAlone(node: NodeId, address: Ipv4): Promise<boolean> {
+    const others = this.#book.othersAt(address, node);
+    if (others.length === 0) return true;
+    await Promise.all(
+      others.map(async (other) => {
+        const again = await this.#askNode(other);
+        if (!again.ok) this.#loseNode(other, 'node-moved');
+      }),
+    );
+    const still = this.#book.othersAt(address, node);
+    if (still.length === 0) return true;
+    for (const contender of [node, ...still]) {
+      this.#verdicts.delete(contender);
+      this.#o.onAddress(contender, undefined, 'node-moved');
+    }
+    return false;
+  }
+
+  async #addressOf(node: NodeId): Promise<Result<Ipv4, NodeTrouble>> {
+    const now = this.#o.now();
+    const believed = this.#book.believed(node, now);
+    if (believed !== undefined) return ok(believed);
+    const failure = this.#failures.get(node);
+    if (failure && now - failure.at < MCC_FAILURE_TTL) return err(failure.trouble);
+    return this.#askNode(node);
+  }
+
+  #askNode(node: NodeId): Promise<Result<Ipv4, NodeTrouble>> {
+    const asking =
+      this.#asking.get(node) ?? this.#askNodeAlone(node).finally(() => this.#asking.delete(node));
+    this.#asking.set(node, asking);
+    return asking;
+  }
+
+  async #askNodeAlone(node: NodeId): Promise<Result<Ipv4, NodeTrouble>> {
+    const at = this.#o.now();
+    const answer = parseResolveRun(await this.#o.driver.ask(['resolve', node]));
+    if (!answer.ok) {
+      if (this.#failures.size >= MAX_BELIEVED) this.#failures.clear();
+      this.#failures.set(node, { trouble: answer.error, at: this.#o.now() });
+      return answer;
+    }
+    this.#failures.delete(node);
+    const known = this.#book.askedAt(node) !== undefined;
+    const changed = this.#book.note(node, answer.value, at);
+    if (changed || !known)
+      this.#void(); // a new holder may contest an address that another verdict rests on
+    else this.#prolong(node);
+    if (changed) this.#o.onAddress(node, answer.value, 'node-moved');
+    return answer;
+  }
+
+  #ownNow(): Promise<Result<Own, OwnTrouble>> {
+    const now = this.#o.now();
+    if (this.#own && now - this.#own.at < ADDRESS_TTL) return Promise.resolve(ok(this.#own.own));
+    const last = this.#ownOutcome;
+    if (last && !last.outcome.ok && now - last.at < MCC_FAILURE_TTL) {
+      return Promise.resolve(last.outcome);
+    }
+    return this.#askOwn();
+  }
+
+  #askOwn(): Promise<Result<Own, OwnTrouble>> {
+    this.#askingOwn ??= this.#askOwnAlone().finally(() => {
+      this.#askingOwn = undefined;
+    });
+    return this.#askingOwn;
+  }
+
+  async #askOwnAlone(): Promise<Result<Own, OwnTrouble>> {
+    const at = this.#o.now();
+    const outcome = await this.#questionsAboutUs();
+    const before = this.#own?.own.address;
+    this.#ownOutcome = { outcome, at: this.#o.now() };
+    if (outcome.ok) {
+      this.#own = { own: outcome.value, at };
+      if (before !== outcome.value.address) {
+        this.#void();
+        if (before !== undefined) this.#o.onOwnAddress(outcome.value.address, 'overlay-missing');
+      }
+    }
+    this.#tell();
+    return outcome;
+  }
+
+  async #questionsAboutUs(): Promise<Result<Own, OwnTrouble>> {
+    const { driver } = this.#o;
+    // The id hardly ever changes: ask for its address in the same breath.
+    const guess = this.#own?.own.nodeId;
+    const guessed = guess === undefined ? undefined : driver.ask(['resolve', guess]);
+    const id = parseIdRun(await driver.ask(['id']));
+    if (!id.ok) return id;
+    const nodeId = id.value;
+    const run = guessed && guess === nodeId ? guessed : driver.ask(['resolve', nodeId]);
+    const address = parseResolveRun(await run);
+    if (address.ok) return ok({ nodeId, address: address.value });
+    const { cause } = address.error;
+    return err({
+      ...address.error,
+      nodeId,
+      cause: cause === 'node-unresolved' ? 'mcc-failed' : cause,
+    });
+  }
+
+  #tick(): void {
+    this.#ticks += 1;
+    const busy = this.#inUse.size > 0;
+    if (busy || this.#ticks % IDLE_LOOK_TICKS === 0) this.#look();
+    if (busy) this.#keep();
+    const down = this.#ownOutcome && !(this.#ownOutcome.outcome.ok && this.#overlayIsThere());
+    if (this.#told !== undefined && down && this.#ticks % DOWN_ASK_TICKS === 0) void this.#askOwn();
+  }
+
+  /** Asks again about what is in use, and ends the use of what could not be confirmed in time. */
+  #keep(): void {
+    const now = this.#o.now();
+    for (const node of this.#inUse) {
+      const age = now - (this.#book.askedAt(node) ?? Number.NEGATIVE_INFINITY);
+      if (age >= ADDRESS_TTL)
+        this.#loseNode(node, this.#failures.get(node)?.trouble.cause ?? 'mcc-timeout');
+      else if (age >= ASK_AGAIN) void this.#askNode(node);
+    }
+    const ownAge = now - (this.#own?.at ?? Number.NEGATIVE_INFINITY);
+    if (ownAge >= ADDRESS_TTL) {
+      const last = this.#ownOutcome?.outcome;
+      this.#own = undefined;
+      this.#void();
+      this.#o.onOwnAddress(undefined, last && !last.ok ? last.error.cause : 'mcc-timeout');
+    } else if (ownAge >= ASK_AGAIN) void this.#askOwn();
+  }
+
+  #loseNode(node: NodeId, cause: NodeFailure): void {
+    this.#book.forget(node);
+    this.#verdicts.delete(node);
+    this.#o.onAddress(node, undefined, cause);
+  }
+
+  #lookIfOld(): void {
+    if (this.#o.now() - this.#lookedAt >= INTERFACES_TTL) this.#look();
+  }
+
+  #look(): void {
+    this.#lookedAt = this.#o.now();
+    const interfaces = this.#o.interfaces();
+    const fingerprint = interfaces.map((i) => `${i.name} ${i.address}/${i.prefix}`).join();
+    if (fingerprint === this.#fingerprint) return;
+    this.#interfaces = interfaces;
+    this.#fingerprint = fingerprint;
+    this.#void();
+    if (this.#own && !this.#overlayIsThere()) this.#o.onOwnAddress(undefined, this.#missing());
+    this.#tell();
+    // What came or went may be the overlay under a new address.
+    if (this.#told !== undefined) void this.#askOwn();
+  }
+
+  #overlayIsThere(): boolean {
+    const outcome = this.#ownOutcome?.outcome;
+    if (!outcome?.ok) return false;
+    return (
+      findOverlay(this.#interfaces, outcome.value.address, this.#o.allowLoopback) !== undefined
+    );
+  }
+
+  #missing(): NodeFailure {
+    return runsInContainer(this.#o.command) ? 'overlay-in-container' : 'overlay-missing';
+  }
+
+  #void(): void {
+    this.#epoch += 1;
+    this.#verdicts.clear();
+  }
+
+  /** An answer that confirms the last one lets the verdict stand; own address and interfaces are watched apart. */
+  #prolong(node: NodeId): void {
+    const verdict = this.#verdicts.get(node);
+    const askedAt = this.#book.askedAt(node);
+    if (!verdict || askedAt === undefined || !this.#own) return;
+    const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
+    this.#verdicts.set(node, { reach: verdict.reach, until });
+  }
+
+  #status(): NodeStatus {
+    const outcome = this.#ownOutcome?.outcome;
+    if (!outcome) return { state: 'down', cause: 'mcc-timeout' };
+    if (!outcome.ok) return { state: 'down', ...outcome.error };
+    const { nodeId, address } = outcome.value;
+    if (this.#overlayIsThere()) return { state: 'up', nodeId, address };
+    return { state: 'down', cause: this.#missing(), nodeId };
+  }
+
+  #tell(): void {
+    if (this.#told === undefined || !this.#ownOutcome) return;
+    const status = this.#status();
+    const text = JSON.stringify(status);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#o.onStatus(status);
+  }
+}

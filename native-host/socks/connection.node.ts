@@ -1,0 +1,271 @@
+import type { Socket } from 'node:net';
+import type { AzeroName } from '../../lib/names/name.ts';
+import type { NodeId } from '../../lib/node-id.ts';
+import type { NodeFailure } from '../../lib/protocol/host.ts';
+import { DIAL_TIMEOUT } from '../../lib/protocol/limits.ts';
+import { assertNever, err, type Result } from '../../lib/result.ts';
+import type { Ipv4 } from '../ipv4.ts';
+import { GREETING_TIMEOUT } from '../limits.ts';
+import type { Log } from '../log.node.ts';
+import type { Overlay } from '../mcc/overlay.node.ts';
+import type { Routes, Wanted } from '../routes.ts';
+import { type Dial, dial } from './dial.node.ts';
+import {
+  type Credentials,
+  Handshake,
+  REPLY,
+  type ReplyCode,
+  replyFor,
+  requestReply,
+  type Target,
+} from './protocol.ts';
+
+/** What a connection asks of the rest of the host. */
+export interface ConnectionContext {
+  readonly credentials: Credentials | undefined;
+  /** Settles whether the client is this user's process; `undefined` where that is proved by credentials or can't be known. */
+  readonly isOurs: ((client: Socket) => Promise<boolean>) | undefined;
+  readonly overlay: Pick<Overlay, 'reach' | 'reachNow'>;
+  readonly routes: Routes;
+  readonly log: Log;
+  /** Called whenever `use` changed. */
+  readonly onUse: (connection: Connection, before: Use | undefined) => void;
+  readonly onClose: (connection: Connection) => void;
+}
+
+/** Whom a connection goes to, and over which addresses. */
+export interface Use {
+  readonly node: NodeId;
+  readonly address: Ipv4;
+  readonly source: Ipv4 | undefined;
+}
+
+/** One client of the SOCKS proxy, from its greeting to its end. */
+export class Connection {
+  /** The name it asked for, once it has. */
+  name: AzeroName | undefined;
+  /** Set from the moment it is dialled. */
+  use: Use | undefined;
+  readonly #client: Socket;
+  readonly #context: ConnectionContext;
+  readonly #handshake: Handshake;
+  readonly #ours: Promise<boolean> | undefined;
+  readonly #greeting: NodeJS.Timeout;
+  #remote: Socket | undefined;
+  #dial: Dial | undefined;
+  #closed = false;
+
+  constructor(client: Socket, context: ConnectionContext) {
+    this.#client = client;
+    this.#context = context;
+    this.#handshake = new Handshake(context.credentials);
+    this.#greeting = setTimeout(() => this.#end('greeting-timeout'), GREETING_TIMEOUT);
+    client.on('data', this.#onData);
+    client.on('error', () => undefined); // 'close' follows, and says so
+    client.on('close', this.#onClientClose);
+    // Under way while the greeting is awaited.
+    this.#ours = context.isOurs?.(client).then((ours) => {
+      if (!ours) this.#end('foreign-client');
+      return ours;
+    });
+  }
+
+  /** Closes both ends so that neither can take it for a proper end. */
+  reset(cause: NodeFailure | undefined): void {
+    if (this.#closed) return;
+    if (cause !== undefined && this.name !== undefined) {
+      this.#context.routes.failed(this.name, cause);
+      this.#context.log('info', 'connection-reset', { cause });
+    }
+    this.#close();
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    const step = this.#handshake.feed(chunk);
+    if (step.reply) this.#client.write(step.reply);
+    if (step.kind === 'more') return;
+    this.#client.off('data', this.#onData);
+    clearTimeout(this.#greeting);
+    if (step.kind === 'refused') {
+      this.#context.log('info', 'socks-refused', { reason: step.reason });
+      this.#hangUp();
+      return;
+    }
+    // Reading goes on into a bounded buffer, so that a client that goes away is noticed.
+    this.#client.pause();
+    this.name = step.target.name;
+    this.#open(step.target, step.target.name).catch(() => this.#end('internal'));
+  };
+
+  async #open(target: Target, name: AzeroName): Promise<void> {
+    const { routes } = this.#context;
+    const route = routes.find(name);
+    if (typeof route !== 'string') {
+      // A dial to where the person already is tells a foreign client nothing, so it need not wait for the check.
+      const first = await this.#reachAndDial(route.node, target.port);
+      if (!(await this.#mayGoOn())) return this.#abandon(first);
+      if (first.ok) return this.#join(first.value, target);
+      return this.#again(target, name, first.error);
+    }
+    if (!(await this.#mayGoOn())) return;
+    const wanted = await routes.want(name, route);
+    if (this.#closed) return;
+    if (wanted.kind !== 'route') return this.#noRoute(wanted);
+    const first = await this.#reachAndDial(wanted.node, target.port);
+    if (this.#closed) return this.#abandon(first);
+    if (first.ok) return this.#join(first.value, target);
+    return this.#again(target, name, first.error);
+  }
+
+  /** After a dial that failed: the record may have changed, so the extension is asked once, and its answer tried once. */
+  async #again(target: Target, name: AzeroName, failure: NodeFailure): Promise<void> {
+    this.#setUse(undefined);
+    if (!mayBeAnotherNode(failure)) return this.#fail(failure);
+    const wanted = await this.#context.routes.want(name, 'dial-failed');
+    if (this.#closed) return;
+    if (wanted.kind === 'limited' || wanted.kind === 'unanswered') return this.#fail(failure);
+    if (wanted.kind !== 'route') return this.#noRoute(wanted);
+    const second = await this.#reachAndDial(wanted.node, target.port);
+    if (this.#closed) return this.#abandon(second);
+    if (second.ok) return this.#join(second.value, target);
+    return this.#fail(second.error);
+  }
+
+  async #reachAndDial(node: NodeId, port: number): Promise<Result<Socket, NodeFailure>> {
+    const { overlay } = this.#context;
+    let reach = overlay.reachNow(node);
+    if (!reach) {
+      const asked = await overlay.reach(node);
+      if (!asked.ok) {
+        this.#context.log('info', 'node-not-reached', { cause: asked.error.cause });
+        this.#context.log('debug', 'node-not-reached', { node, detail: asked.error.detail });
+        return err(asked.error.cause);
+      }
+      reach = asked.value;
+    }
+    if (this.#closed) return err('node-silent');
+    this.#setUse({ node, ...reach });
+    this.#dial = dial(reach, port, DIAL_TIMEOUT);
+    return this.#dial.done;
+  }
+
+  #join(remote: Socket, target: Target): void {
+    const client = this.#client;
+    this.#remote = remote;
+    remote.on('error', () => undefined); // 'close' follows, and says so
+    remote.on('close', this.#onRemoteClose);
+    client.write(requestReply(REPLY.granted));
+    if (target.rest.length > 0) client.unshift(target.rest);
+    client.pipe(remote);
+    remote.pipe(client);
+  }
+
+  readonly #onClientClose = (hadError: boolean): void => {
+    const properly = !hadError && this.#client.readableEnded && this.#client.writableFinished;
+    this.#ended(properly, this.#remote);
+  };
+
+  readonly #onRemoteClose = (hadError: boolean): void => {
+    const properly = !hadError && this.#remote?.readableEnded && this.#remote.writableFinished;
+    this.#ended(properly ?? false, this.#client);
+  };
+
+  /** One side is gone. After a proper end the other finishes what it still has to send; else it is reset as well. */
+  #ended(properly: boolean, other: Socket | undefined): void {
+    if (properly && other && !other.destroyed) return;
+    this.#close();
+  }
+
+  /** True when the client is known to be this user's and still there. */
+  async #mayGoOn(): Promise<boolean> {
+    return (this.#ours === undefined || (await this.#ours)) && !this.#closed;
+  }
+
+  #noRoute(wanted: Exclude<Wanted, { kind: 'route' }>): void {
+    switch (wanted.kind) {
+      case 'failed':
+        return this.#fail(wanted.cause);
+      case 'refused':
+      case 'dropped':
+        return this.#refuse(REPLY.notAllowed);
+      case 'unanswered':
+      case 'limited':
+        return this.#refuse(REPLY.generalFailure);
+      default:
+        return assertNever(wanted);
+    }
+  }
+
+  #fail(failure: NodeFailure): void {
+    if (this.name !== undefined) this.#context.routes.failed(this.name, failure);
+    this.#context.log('info', 'dial-failed', { cause: failure });
+    this.#refuse(replyFor(failure));
+  }
+
+  #refuse(code: ReplyCode): void {
+    if (this.#closed) return;
+    this.#client.write(requestReply(code));
+    this.#hangUp();
+  }
+
+  /** Ends the client's connection after what was written to it. */
+  #hangUp(): void {
+    this.#client.resume(); // what it still sends is not read by anybody; unread, it would turn the end into a reset
+    this.#client.destroySoon();
+  }
+
+  #end(event: string): void {
+    if (this.#closed) return;
+    this.#context.log('info', event);
+    this.#close();
+  }
+
+  #abandon(dialled: Result<Socket, NodeFailure>): void {
+    if (dialled.ok) dialled.value.destroy();
+  }
+
+  #setUse(use: Use | undefined): void {
+    const before = this.use;
+    this.use = use;
+    this.#context.onUse(this, before);
+  }
+
+  #close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#greeting);
+    this.#dial?.cancel();
+    if (!this.#client.destroyed) this.#client.resetAndDestroy();
+    if (this.#remote && !this.#remote.destroyed) this.#remote.resetAndDestroy();
+    if (this.use) this.#setUse(undefined);
+    this.#context.onClose(this);
+  }
+}
+
+/** Whether the name may stand for another node by now; our own node's troubles say nothing about that. */
+function mayBeAnotherNode(failure: NodeFailure): boolean {
+  switch (failure) {
+    case 'node-unresolved':
+    case 'node-refused':
+    case 'node-silent':
+    case 'node-unreachable':
+    case 'node-moved':
+    case 'address-not-allowed':
+    case 'mcc-empty':
+      return true;
+    case 'mcc-not-found':
+    case 'mcc-forbidden':
+    case 'mcc-daemon-down':
+    case 'mcc-timeout':
+    case 'mcc-junk':
+    case 'mcc-ipv6':
+    case 'mcc-failed':
+    case 'mcc-busy':
+    case 'config-bad':
+    case 'overlay-missing':
+    case 'overlay-in-container':
+      return false;
+    default:
+      return assertNever(failure);
+  }
+}

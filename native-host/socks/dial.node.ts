@@ -1,0 +1,57 @@
+import { connect, type Socket } from 'node:net';
+import type { NodeFailure } from '../../lib/protocol/host.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { Reach } from '../policy.ts';
+
+/** A dial under way; `cancel` ends it without an answer. */
+export interface Dial {
+  readonly done: Promise<Result<Socket, NodeFailure>>;
+  readonly cancel: () => void;
+}
+
+/** Opens a TCP connection to an address that the policy allows, from our own overlay address. No name is looked up. */
+export function dial(reach: Reach, port: number, timeoutMs: number): Dial {
+  const socket = connect({
+    host: reach.address,
+    port,
+    family: 4,
+    autoSelectFamily: false,
+    allowHalfOpen: true,
+    noDelay: true,
+    ...(reach.source === undefined ? {} : { localAddress: reach.source }),
+  });
+  const done = new Promise<Result<Socket, NodeFailure>>((resolve) => {
+    const timer = setTimeout(() => finish('node-silent'), timeoutMs);
+    const onError = (error: Error): void => finish(failureOf(error));
+    const onClose = (): void => finish('node-silent');
+    const finish = (failure: NodeFailure | undefined): void => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      socket.off('close', onClose);
+      socket.off('connect', onConnect);
+      if (failure === undefined) return resolve(ok(socket));
+      socket.on('error', () => undefined);
+      socket.destroy();
+      resolve(err(failure));
+    };
+    const onConnect = (): void => finish(undefined);
+    socket.on('error', onError);
+    socket.on('close', onClose);
+    socket.on('connect', onConnect);
+  });
+  return { done, cancel: () => socket.destroy() };
+}
+
+function failureOf(error: Error): NodeFailure {
+  switch ('code' in error ? error.code : undefined) {
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+      return 'node-refused';
+    case 'ETIMEDOUT':
+      return 'node-silent';
+    case 'EADDRNOTAVAIL': // our own overlay address, which the connection is to come from, has just gone
+      return 'overlay-missing';
+    default: // ENETUNREACH, EHOSTUNREACH, EACCES of a firewall and the like
+      return 'node-unreachable';
+  }
+}

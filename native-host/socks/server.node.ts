@@ -1,0 +1,125 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AzeroName } from '../../lib/names/name.ts';
+import type { NodeId } from '../../lib/node-id.ts';
+import type { NodeFailure } from '../../lib/protocol/host.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { Ipv4 } from '../ipv4.ts';
+import { MAX_CONNECTIONS } from '../limits.ts';
+import type { Log } from '../log.node.ts';
+import type { Overlay } from '../mcc/overlay.node.ts';
+import type { Routes } from '../routes.ts';
+import { Connection, type ConnectionContext, type Use } from './connection.node.ts';
+import type { OwnerCheck } from './peer-owner.node.ts';
+import type { Credentials } from './protocol.ts';
+
+/** What the proxy is made of. */
+export interface SocksOptions {
+  readonly overlay: Overlay;
+  readonly routes: Routes;
+  readonly log: Log;
+}
+
+/** How one session of the proxy lets its clients in. */
+export interface SocksAccess {
+  /** The port on 127.0.0.1; 0 for any. */
+  readonly port: number;
+  readonly credentials: Credentials | undefined;
+  readonly ownerCheck: OwnerCheck | undefined;
+}
+
+/** The SOCKS proxy: a listener on 127.0.0.1 and every connection that goes through it. */
+export class SocksServer {
+  readonly #options: SocksOptions;
+  readonly #connections = new Set<Connection>();
+  readonly #uses = new Map<NodeId, number>();
+  #server: Server | undefined;
+
+  constructor(options: SocksOptions) {
+    this.#options = options;
+  }
+
+  /** Starts to listen; gives the port. */
+  listen(access: SocksAccess): Promise<Result<number, 'port-in-use' | 'internal'>> {
+    const { overlay, routes, log } = this.#options;
+    const { credentials, ownerCheck } = access;
+    const server = createServer({ allowHalfOpen: true, noDelay: true });
+    const context: ConnectionContext = {
+      credentials,
+      overlay,
+      routes,
+      log,
+      isOurs: ownerCheck && ((client) => ownerCheck(client.remotePort ?? 0, client.localPort ?? 0)),
+      onUse: (connection, before) => this.#count(before, connection.use),
+      onClose: (connection) => this.#connections.delete(connection),
+    };
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on('drop', () => log('error', 'too-many-connections'));
+    server.on('connection', (client: Socket) => {
+      this.#connections.add(new Connection(client, context));
+    });
+    this.#server = server;
+    return new Promise((resolve) => {
+      server.once('error', (error) => {
+        const taken = 'code' in error && error.code === 'EADDRINUSE';
+        resolve(err(taken ? 'port-in-use' : 'internal'));
+      });
+      server.listen({ host: '127.0.0.1', port: access.port, backlog: 1024 }, () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address ? ok(address.port) : err('internal'));
+      });
+    });
+  }
+
+  /** Closes what goes to a name. */
+  closeName(name: AzeroName): void {
+    this.#closeWhere((connection) => connection.name === name, undefined);
+  }
+
+  /** Closes what goes to a name over any other node than this. */
+  closeOtherNodes(name: AzeroName, node: NodeId): void {
+    this.#closeWhere(
+      ({ name: its, use }) => its === name && use !== undefined && use.node !== node,
+      undefined,
+    );
+  }
+
+  /** Closes what goes to a node over any other address than this; `undefined`: over any. */
+  closeOtherAddresses(node: NodeId, address: Ipv4 | undefined, cause: NodeFailure): void {
+    this.#closeWhere(({ use }) => use?.node === node && use.address !== address, cause);
+  }
+
+  /** Closes what is sent from any other address of ours than this; `undefined`: everything. */
+  closeOtherSources(source: Ipv4 | undefined, cause: NodeFailure): void {
+    this.#closeWhere(
+      ({ use }) => use !== undefined && (source === undefined || (use.source ?? source) !== source),
+      cause,
+    );
+  }
+
+  /** Stops listening and closes everything. */
+  close(): void {
+    this.#server?.close();
+    this.#closeWhere(() => true, undefined);
+  }
+
+  #closeWhere(which: (connection: Connection) => boolean, cause: NodeFailure | undefined): void {
+    for (const connection of this.#connections) if (which(connection)) connection.reset(cause);
+  }
+
+  #count(before: Use | undefined, after: Use | undefined): void {
+    if (before?.node === after?.node) return;
+    if (before) {
+      const left = (this.#uses.get(before.node) ?? 1) - 1;
+      if (left > 0) this.#uses.set(before.node, left);
+      else {
+        this.#uses.delete(before.node);
+        this.#options.overlay.setInUse(before.node, false);
+      }
+    }
+    if (after) {
+      const uses = this.#uses.get(after.node) ?? 0;
+      this.#uses.set(after.node, uses + 1);
+      if (uses === 0) this.#options.overlay.setInUse(after.node, true);
+    }
+  }
+}
