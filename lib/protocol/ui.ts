@@ -16,6 +16,7 @@ export const HOST_LINK_FAILURES = [
   'host-stopped', // it ended later
   'host-silent', // no hello, or no reply, in time
   'host-incompatible', // it speaks another protocol
+  'port-in-use', // the fixed SOCKS port of its settings is taken
 ] as const;
 /** One word of `HOST_LINK_FAILURES`. */
 export type HostLinkFailure = (typeof HOST_LINK_FAILURES)[number];
@@ -48,7 +49,11 @@ export const ROUTING_FAILURES = [
 export type RoutingFailure = (typeof ROUTING_FAILURES)[number];
 
 /** Why an address cannot be visited at all. */
-export const TARGET_FAILURES = ['bad-address', 'form-not-sent'] as const;
+export const TARGET_FAILURES = [
+  'bad-address',
+  'form-not-sent',
+  'connection-broke', // the node answered each time, and the page's own connection broke each time
+] as const;
 
 /** Everything that can stop a visit. */
 export const FAILURE_KINDS = [
@@ -171,6 +176,4 @@ export interface Commands {
   refreshStatus(): void;
   /** The owner of a name, for the popup. */
   readOwner(ask: { name: string }): { account: string } | { failure: Failure };
-  /** Take over the browser's proxy setting although the person's own proxy cannot be carried along. */
-  takeOverProxy(): void;
 }

@@ -1,0 +1,260 @@
+import browser from 'webextension-polyfill';
+import { type After, connectHost } from '../host/client.ts';
+import { nativeTransport } from '../host/native.browser.ts';
+import { parseTarget } from '../names/from-input.ts';
+import { parseName } from '../names/name.ts';
+import type { HostEvent } from '../protocol/host.ts';
+import { onMessage } from '../protocol/messages.browser.ts';
+import type { MyName } from '../protocol/ui.ts';
+import { assertNever } from '../result.ts';
+import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
+import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
+import { letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import {
+  isFreshSession,
+  myNameItem,
+  proxyBeforeItem,
+  settingsItem,
+  statusItem,
+  visitsItem,
+} from '../state/items.browser.ts';
+import type { Settings } from '../state/settings.ts';
+import { openChain } from './chain.browser.ts';
+import { readFailure } from './failures.ts';
+import { createHostKeeper, type HostState } from './host-keeper.ts';
+import { checkMyName } from './my-name.ts';
+import { type Chain, createNames } from './names.ts';
+import { watchNavigations } from './navigation.browser.ts';
+import { createRoutingKeeper } from './routing-keeper.ts';
+import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
+import { createVisits } from './visits.ts';
+
+const LOOK_AGAIN = 'look-again';
+
+const after: After = (ms, task) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Joins the rooms and registers every listener in this first tick, so that a woken background
+ * hears what woke it; what a listener needs from storage it waits for by itself.
+ */
+export function startBackground(which: 'chromium' | 'firefox'): void {
+  let settings: Settings = {};
+  let status = UNKNOWN_STATUS;
+  let chain: Chain | undefined;
+
+  const isOn = (): boolean => settings.enabled !== false;
+
+  function report(event: StatusEvent): void {
+    status = nextStatus(status, event);
+    void statusItem.set(status);
+  }
+
+  const names = createNames({
+    chain: () => chain,
+    now: Date.now,
+    onRead(result) {
+      const at = Date.now();
+      if (result.ok) report({ kind: 'chain-up', operators: result.value.confirmedBy, at });
+      else report({ kind: 'chain-failing', failure: readFailure(result.error), at });
+    },
+    onChanged: (name, result) => void visits.recordChanged(name, result),
+  });
+
+  const host = createHostKeeper({
+    connect: (handlers) =>
+      connectHost({
+        transport: nativeTransport,
+        after,
+        browser: which,
+        version: browser.runtime.getManifest().version,
+        ...handlers,
+      }),
+    after,
+    onState: (state) => void onHostState(state),
+    onEvent: (event) => void onHostEvent(event),
+  });
+
+  const visits = createVisits({
+    readName: names.read,
+    askHost: host.request,
+    async routingFailure() {
+      await host.connect();
+      return routing.failure();
+    },
+    letPass,
+    save: visitsItem.set,
+    now: Date.now,
+  });
+
+  const taker =
+    which === 'firefox'
+      ? createFirefoxProxy({
+          async whenKnown() {
+            await ready;
+            await host.connect();
+            await routing.failure();
+          },
+          onChange: () => void routing.reapply(),
+        })
+      : createChromiumProxy({
+          async systemProxy() {
+            if (host.state().state !== 'connected') return undefined;
+            const answer = await host.request('system-proxy', {});
+            return answer.ok ? answer.value : { kind: 'unknown' };
+          },
+          async fetchPac(url) {
+            const answer = await host.request('pac.fetch', { url });
+            return answer.ok ? answer.value.text : undefined;
+          },
+          remember: proxyBeforeItem.set,
+          recall: proxyBeforeItem.get,
+          mayReplace: async () => settings.replaceProxy === true,
+          onChange: () => void ready.then(() => routing.reapply()),
+        });
+  const routing = createRoutingKeeper(taker, (failure) => report({ kind: 'routing', failure }));
+  const navigations = watchNavigations(async () => {
+    await ready;
+    return isOn();
+  });
+
+  async function onHostState(state: HostState): Promise<void> {
+    report({ kind: 'host', host: state });
+    switch (state.state) {
+      case 'connecting':
+        return;
+      case 'connected': {
+        await browser.alarms.clear(LOOK_AGAIN);
+        await routing.setSocks(state.hello.socks);
+        await lookAtNode();
+        await lookAtMyName();
+        return;
+      }
+      case 'down':
+        // With nothing open nobody keeps a worker awake to look for a host that comes back.
+        if (isOn()) browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
+        await routing.setSocks(undefined);
+        return;
+      default:
+        assertNever(state);
+    }
+  }
+
+  async function onHostEvent(event: HostEvent): Promise<void> {
+    await ready;
+    switch (event.event) {
+      case 'route.wanted':
+        await visits.routeWanted(event.name, event.reason);
+        return;
+      case 'node.changed':
+        report({ kind: 'node', node: event.status });
+        return;
+      case 'route.failed':
+        // The browser reports the failed navigation too, and that brings the gate back.
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  async function lookAtNode(): Promise<void> {
+    const node = await host.request('status', {});
+    if (node.ok) report({ kind: 'node', node: node.value });
+  }
+
+  async function lookAtMyName(): Promise<void> {
+    const parsed = parseName(settings.myName ?? '');
+    const set = (value: MyName): Promise<void> => myNameItem.set(value);
+    if (!parsed.ok) {
+      await set({ state: 'unset' });
+      return;
+    }
+    await set({ state: 'checking', name: parsed.value });
+    const read = { acceptOne: true, fresh: true };
+    await set(await checkMyName(parsed.value, (name) => names.read(name, read), host.request));
+  }
+
+  async function switchOn(): Promise<void> {
+    routing.resume();
+    await shutGate();
+    void host.connect();
+  }
+
+  async function switchOff(): Promise<void> {
+    report({ kind: 'switched-off' });
+    await visits.clear();
+    host.stop();
+    await routing.release();
+    await removeGate();
+    await browser.alarms.clear(LOOK_AGAIN);
+    report({ kind: 'switched-off' });
+  }
+
+  async function start(): Promise<void> {
+    settings = await settingsItem.get();
+    chain = await openChain(settings);
+    const fresh = await isFreshSession();
+    if (!isOn()) {
+      await switchOff();
+      return;
+    }
+    // A setting that an earlier session left points at a port that may be anybody's by now.
+    if (fresh) await taker.release();
+    await visits.restore(await visitsItem.get());
+    await switchOn();
+  }
+
+  async function onSettings(next: Settings): Promise<void> {
+    await ready;
+    const before = settings;
+    settings = next;
+    if (JSON.stringify(before.chain) !== JSON.stringify(next.chain)) {
+      chain?.cache.clear();
+      chain?.save();
+      await visits.clear();
+      chain = await openChain(next);
+    }
+    if ((before.enabled !== false) !== isOn()) await (isOn() ? switchOn() : switchOff());
+    if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
+    if (before.myName !== next.myName && isOn()) await lookAtMyName();
+  }
+
+  const ready = start();
+  settingsItem.watch((next) => void onSettings(next));
+  browser.runtime.onStartup.addListener(() => {});
+  browser.runtime.onInstalled.addListener(() => {});
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === LOOK_AGAIN) void ready.then(() => (isOn() ? host.connect() : undefined));
+  });
+
+  onMessage('openVisit', async ({ data }) => {
+    await ready;
+    const target = parseTarget(data.target);
+    if (target.ok && isOn()) await visits.open(target.value.name, target.value.port);
+    else if (target.ok) await visits.refuse(target.value.name, { kind: 'switched-off' });
+  });
+  onMessage('acceptOneOperator', ({ data }) => {
+    const name = parseName(data.name);
+    if (name.ok) visits.acceptOne(name.value);
+  });
+  onMessage('caughtTarget', ({ data, sender }) => {
+    const tab = data.tabId ?? sender.tab?.id;
+    return (tab === undefined ? undefined : navigations.lastTarget(tab)) ?? null;
+  });
+  onMessage('refreshStatus', async () => {
+    await ready;
+    if (!isOn()) return;
+    await host.connect();
+    await Promise.all([lookAtNode(), routing.reapply(), lookAtMyName()]);
+  });
+  onMessage('readOwner', async ({ data }) => {
+    await ready;
+    const name = parseName(data.name);
+    if (!name.ok) return { failure: { kind: 'bad-address' } };
+    if (chain === undefined) return { failure: { kind: 'settings-bad' } };
+    const owner = await chain.reader.readOwner(name.value, { acceptOne: true });
+    return owner.ok ? { account: owner.value.owner } : { failure: readFailure(owner.error) };
+  });
+}

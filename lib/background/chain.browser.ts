@@ -1,0 +1,26 @@
+import browser from 'webextension-polyfill';
+import { createRecordCache } from '../azero/cache.ts';
+import { createRpc, delay } from '../azero/chain.browser.ts';
+import { resolveChain, withDefaults } from '../azero/networks.ts';
+import { createNameReader } from '../azero/registry.ts';
+import type { Settings } from '../state/settings.ts';
+import type { Chain } from './names.ts';
+
+/** The chain that the settings name, with the records that were stored of it; undefined when they can't be used. */
+export async function openChain(settings: Settings): Promise<Chain | undefined> {
+  const resolved = resolveChain(withDefaults(settings.chain ?? {}));
+  if (!resolved.ok) return undefined;
+  const { quorum } = resolved.value;
+  const cache = createRecordCache({ quorum });
+  cache.restore(await browser.storage.local.get(null), Date.now());
+  return {
+    reader: createNameReader({ chain: resolved.value, rpc: createRpc(), now: Date.now, delay }),
+    cache,
+    quorum,
+    save() {
+      const { put, remove } = cache.takeChanges();
+      if (Object.keys(put).length > 0) void browser.storage.local.set(put);
+      if (remove.length > 0) void browser.storage.local.remove([...remove]);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import browser from 'webextension-polyfill';
+import { parseTarget, readInput } from '../names/from-input.ts';
+import { ENDINGS } from '../names/name.ts';
+import { isBrokenWay } from '../routing/failed-navigation.ts';
+import { FORM_MARK, GATE_PATH } from '../routing/rules.ts';
+
+const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
+
+/** What the background remembers of navigations to our names. */
+export type Navigations = {
+  /** The full address of this tab's last navigation to one of our names. */
+  lastTarget(tabId: number): string | undefined;
+};
+
+/**
+ * Watches navigations to our names, and no others: keeps the full address for a gate whose own
+ * address lost it, and brings the gate back, as the page that explains, where the way to a node broke.
+ */
+export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
+  const targets = new Map<number, string>();
+
+  browser.webNavigation.onBeforeNavigate.addListener(
+    ({ tabId, frameId, url }) => {
+      if (frameId === 0) targets.set(tabId, url);
+    },
+    {
+      url: ENDINGS.flatMap((ending) => [
+        { hostSuffix: `.${ending}` },
+        { hostSuffix: `.${ending}.` },
+      ]),
+    },
+  );
+
+  browser.webRequest.onErrorOccurred.addListener((details) => void explain(details), {
+    urls: OUR_MATCHES,
+    types: ['main_frame'],
+  });
+
+  async function explain(details: {
+    tabId: number;
+    url: string;
+    error: string;
+    method: string;
+  }): Promise<void> {
+    if (details.tabId < 0 || !isBrokenWay(details.error) || !(await isOn())) return;
+    const target = parseTarget(details.url);
+    if (!target.ok) return;
+    const form = details.method === 'GET' || details.method === 'HEAD' ? '' : FORM_MARK;
+    // The request has no fragment; the navigation it belongs to had one.
+    const whole = targets.get(details.tabId);
+    const address = whole?.split('#')[0] === details.url ? whole : target.value.url;
+    await browser.tabs.update(details.tabId, {
+      url: `${browser.runtime.getURL(GATE_PATH)}${form}#${address}`,
+    });
+  }
+
+  browser.tabs.onRemoved.addListener((tabId) => void targets.delete(tabId));
+
+  browser.omnibox.onInputEntered.addListener((text, disposition) => {
+    const input = readInput(text);
+    // What is no name of ours is explained by the gate too.
+    const url = input.ok
+      ? input.value.url
+      : `${browser.runtime.getURL(GATE_PATH)}#${encodeURI(text)}`;
+    if (disposition === 'currentTab') void browser.tabs.update({ url });
+    else void browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+  });
+
+  return { lastTarget: (tabId) => targets.get(tabId) };
+}

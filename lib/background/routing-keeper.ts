@@ -1,0 +1,60 @@
+import type { RoutingFailure } from '../protocol/ui.ts';
+import type { ProxyTaker, SocksAddress } from '../routing/proxy-taker.ts';
+
+/** Keeps the browser's proxy setting in step with the host, one change after the other. */
+export type RoutingKeeper = {
+  /** The host's proxy as it is now; undefined shuts our names on a closed port. */
+  setSocks(socks: SocksAddress | undefined): Promise<void>;
+  /** Looks again: the setting changed hands, or the person agreed to something. */
+  reapply(): Promise<void>;
+  /** Gives the setting back and stays away until `resume`. */
+  release(): Promise<void>;
+  resume(): void;
+  /** What is in the way once all changes so far are in effect. */
+  failure(): Promise<RoutingFailure | undefined>;
+};
+
+/** Makes a keeper; `onFailure` hears the outcome of each change. */
+export function createRoutingKeeper(
+  taker: ProxyTaker,
+  onFailure: (failure: RoutingFailure | undefined) => void,
+): RoutingKeeper {
+  let socks: SocksAddress | undefined;
+  let off = false;
+  let failure: RoutingFailure | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  // Two changes at once could end in the older one: they wait for each other.
+  function enqueue(change: () => Promise<void>): Promise<void> {
+    last = last.then(change, change);
+    return last;
+  }
+
+  function reapply(): Promise<void> {
+    return enqueue(async () => {
+      if (off) return;
+      failure = await taker.apply(socks);
+      onFailure(failure);
+    });
+  }
+
+  return {
+    setSocks(next) {
+      socks = next;
+      return reapply();
+    },
+    reapply,
+    release() {
+      off = true;
+      socks = undefined;
+      return enqueue(() => taker.release());
+    },
+    resume() {
+      off = false;
+    },
+    async failure() {
+      await last;
+      return off ? 'switched-off' : failure;
+    },
+  };
+}

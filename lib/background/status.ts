@@ -1,0 +1,62 @@
+import type { NodeStatus } from '../protocol/host.ts';
+import type { Failure, RoutingFailure, Status } from '../protocol/ui.ts';
+import type { HostState } from './host-keeper.ts';
+
+/** What happened that the status shows. */
+export type StatusEvent =
+  | { readonly kind: 'host'; readonly host: HostState }
+  | { readonly kind: 'node'; readonly node: NodeStatus }
+  | { readonly kind: 'chain-up'; readonly operators: readonly string[]; readonly at: number }
+  | { readonly kind: 'chain-failing'; readonly failure: Failure; readonly at: number }
+  | { readonly kind: 'routing'; readonly failure: RoutingFailure | undefined }
+  | { readonly kind: 'switched-off' };
+
+/** The status before anything is known. */
+export const UNKNOWN_STATUS: Status = {
+  routing: { state: 'on' },
+  host: { state: 'connecting' },
+  node: { state: 'unknown' },
+  chain: { state: 'unknown' },
+};
+
+/** The status after an event. */
+export function nextStatus(status: Status, event: StatusEvent): Status {
+  switch (event.kind) {
+    case 'host':
+      return {
+        ...status,
+        host: showHost(event.host),
+        // What an absent host last said of the node is no longer known.
+        node: event.host.state === 'connected' ? status.node : { state: 'unknown' },
+      };
+    case 'node':
+      return { ...status, node: event.node };
+    case 'chain-up':
+      return { ...status, chain: { state: 'up', operators: [...event.operators], at: event.at } };
+    case 'chain-failing':
+      return { ...status, chain: { state: 'failing', failure: event.failure, at: event.at } };
+    case 'routing':
+      return {
+        ...status,
+        routing:
+          event.failure === undefined
+            ? { state: 'on' }
+            : { state: 'failing', failure: event.failure },
+      };
+    case 'switched-off':
+      return { ...status, routing: { state: 'off' } };
+  }
+}
+
+function showHost(host: HostState): Status['host'] {
+  switch (host.state) {
+    case 'connecting':
+      return { state: 'connecting' };
+    case 'connected': {
+      const { version, platform, socks } = host.hello;
+      return { state: 'connected', version, platform, port: socks.port };
+    }
+    case 'down':
+      return { state: 'down', failure: host.failure };
+  }
+}

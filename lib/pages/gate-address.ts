@@ -1,0 +1,27 @@
+import { type InputError, parseTarget, type Target, targetOfSearch } from '../names/from-input.ts';
+import { FORM_MARK } from '../routing/rules.ts';
+
+/** What a gate address asks for. */
+export type GateAsk =
+  | { readonly kind: 'visit'; readonly target: Target }
+  /** A form was on its way to a name that is not open: its data stays in the page behind. */
+  | { readonly kind: 'form'; readonly target: Target }
+  /** The rule that caught it could not carry the address along. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'bad'; readonly shown: string; readonly problem: InputError };
+
+/**
+ * Reads the gate's own address: `gate.html#<address>`, `gate.html?form#<address>` for a form, and the
+ * address may be the results page of a search for a name. `search` and `hash` as `location` has them.
+ */
+export function readGateAddress(search: string, hash: string): GateAsk {
+  const form = search === FORM_MARK;
+  const text = hash.replace(/^#/, '');
+  if (text === '')
+    return form ? { kind: 'bad', shown: '', problem: { kind: 'empty' } } : { kind: 'unknown' };
+  const direct = parseTarget(text);
+  if (direct.ok) return { kind: form ? 'form' : 'visit', target: direct.value };
+  const searched = targetOfSearch(text);
+  if (searched.ok && !form) return { kind: 'visit', target: searched.value };
+  return { kind: 'bad', shown: text.slice(0, 200), problem: direct.error };
+}

@@ -1,0 +1,127 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { GateView } from '../../components/GateView.tsx';
+import { createTranslator } from '../i18n/translate.ts';
+import type { Target } from '../names/from-input.ts';
+import { sendMessage } from '../protocol/messages.browser.ts';
+import type { Visit } from '../protocol/ui.ts';
+import { visitsItem } from '../state/items.browser.ts';
+import { createGate, type GateState } from './gate.ts';
+import { type GateAsk, readGateAddress } from './gate-address.ts';
+
+const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
+
+/** Mounts the gate: reads its own address, shows the visit, goes on when the name is open. */
+export async function mountGate(root: Element): Promise<void> {
+  const t = createTranslator(browser.i18n.getUILanguage());
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
+  const ask = await readOwnAddress();
+  if (ask.kind === 'bad' || ask.kind === 'unknown') {
+    document.title = 'Copybara';
+    render(
+      <GateView
+        t={t}
+        target={ask.kind === 'bad' ? ask.shown : ''}
+        host={ask.kind === 'bad' ? ask.shown.slice(0, 60) : ''}
+        visit={undefined}
+        mode="bad-address"
+        problem={ask.kind === 'bad' ? ask.problem : { kind: 'empty' }}
+        onRetry={() => location.reload()}
+        onAcceptOne={() => {}}
+        onGoBack={() => history.back()}
+        onOpenHelp={openHelp}
+      />,
+      root,
+    );
+    return;
+  }
+  showVisit(root, t, ask.target, ask.kind === 'form');
+}
+
+function showVisit(
+  root: Element,
+  t: ReturnType<typeof createTranslator>,
+  target: Target,
+  form: boolean,
+): void {
+  document.title = target.host;
+  const state = signal<GateState>({ visit: undefined, retryingIn: undefined });
+  const waiting = signal(!form);
+  const gate = createGate({
+    target,
+    openVisit: () => sendMessage('openVisit', { target: target.url }),
+    currentVisit: async () => visitOf(target, await visitsItem.get()),
+    after(ms, task) {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+    now: Date.now,
+    go: () => location.replace(target.url),
+    gone: goneBefore(target.url),
+    isVisible: () => document.visibilityState === 'visible',
+    show: (next) => {
+      state.value = next;
+    },
+  });
+
+  function Page() {
+    return (
+      <GateView
+        t={t}
+        target={target.url}
+        host={new URL(target.url).host}
+        visit={state.value.visit}
+        mode={waiting.value ? 'waiting' : 'form-not-sent'}
+        retryingIn={state.value.retryingIn}
+        onRetry={() => {
+          if (waiting.value) gate.retry();
+          else start();
+        }}
+        onAcceptOne={() => {
+          void sendMessage('acceptOneOperator', { name: target.name }).then(() => gate.retry());
+        }}
+        onGoBack={() => history.back()}
+        onOpenHelp={openHelp}
+      />
+    );
+  }
+
+  function start(): void {
+    waiting.value = true;
+    visitsItem.watch((visits) => gate.update(visitOf(target, visits)));
+    gate.start();
+  }
+
+  render(<Page />, root);
+  if (!form) start();
+}
+
+async function readOwnAddress(): Promise<GateAsk> {
+  const own = readGateAddress(location.search, location.hash);
+  if (own.kind !== 'unknown') return own;
+  // The packaged rule can't carry the address along; the background saw the navigation.
+  const caught = await sendMessage('caughtTarget', {});
+  return caught === null ? own : readGateAddress('', `#${caught}`);
+}
+
+function visitOf(target: Target, visits: readonly Visit[]): Visit | undefined {
+  return visits.find(({ name }) => name === target.name);
+}
+
+/** When this tab went on to an address before: session storage is the tab's own and ends with it. */
+function goneBefore(url: string): { get(): readonly number[]; add(at: number): void } {
+  const key = `gone ${url}`;
+  function get(): readonly number[] {
+    return (sessionStorage.getItem(key) ?? '').split(' ').map(Number).filter(Number.isFinite);
+  }
+  return {
+    get,
+    add: (at) => sessionStorage.setItem(key, [...get().slice(-4), at].join(' ')),
+  };
+}
+
+function openHelp(): void {
+  void browser.tabs.create({ url: HELP });
+}

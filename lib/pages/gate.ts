@@ -1,0 +1,159 @@
+import type { After } from '../host/client.ts';
+import type { Target } from '../names/from-input.ts';
+import type { FailureKind, Visit } from '../protocol/ui.ts';
+import { assertNever } from '../result.ts';
+
+/** What the gate shows. */
+export type GateState = {
+  readonly visit: Visit | undefined;
+  /** Seconds until it tries again by itself, while it waits for that. */
+  readonly retryingIn: number | undefined;
+};
+
+/** What the gate needs of its page. */
+export type GateOptions = {
+  readonly target: Target;
+  /** Asks the background for the visit; resolves when it has settled, rejects when the background went away. */
+  readonly openVisit: () => Promise<void>;
+  readonly currentVisit: () => Promise<Visit | undefined>;
+  readonly after: After;
+  readonly now: () => number;
+  /** Goes on to the target, replacing the gate in the tab's history. */
+  readonly go: () => void;
+  /** When this tab went on to this target before, in ms since 1970; kept over loads of the page. */
+  readonly gone: { get(): readonly number[]; add(at: number): void };
+  readonly isVisible: () => boolean;
+  readonly show: (state: GateState) => void;
+};
+
+/** The gate's behaviour. */
+export type Gate = {
+  start(): void;
+  /** The person pressed *Try again*. */
+  retry(): void;
+  /** The visit changed in storage. */
+  update(visit: Visit | undefined): void;
+};
+
+/** Going on this often within `LOOP_TIME` is a loop: the page breaks although the node answers. */
+const LOOP_COUNT = 2;
+const LOOP_TIME = 20_000;
+
+/** How soon a cause may have gone away by itself, in seconds. */
+function retryAfter(kind: FailureKind, attempt: number): number {
+  switch (kind) {
+    // Facts on the chain, or in this browser's settings: they change when somebody changes them.
+    case 'name-not-registered':
+    case 'name-expired':
+    case 'no-record':
+    case 'record-malformed':
+    case 'contract-changed':
+    case 'wrong-network':
+    case 'settings-bad':
+    case 'endpoint-lying':
+      return 20;
+    case 'connection-broke':
+      return 10;
+    default:
+      return Math.min(1 + attempt, 5);
+  }
+}
+
+/** Makes the gate of one target: it asks for the visit, waits, goes on once, and tries again when something failed. */
+export function createGate(options: GateOptions): Gate {
+  let visit: Visit | undefined;
+  let asking = false;
+  let gone = false;
+  let attempts = 0;
+  let cancel = (): void => {};
+
+  function show(retryingIn?: number): void {
+    options.show({ visit, retryingIn });
+  }
+
+  function isLoop(): boolean {
+    const recent = options.gone.get().filter((at) => options.now() - at < LOOP_TIME);
+    return recent.length >= LOOP_COUNT;
+  }
+
+  function goOn(force: boolean): void {
+    if (gone) return;
+    if (!force && isLoop()) {
+      visit = {
+        state: 'failed',
+        name: options.target.name,
+        step: 'connection',
+        failure: { kind: 'connection-broke' },
+        failedAt: options.now(),
+      };
+      countDown(retryAfter('connection-broke', attempts));
+      return;
+    }
+    gone = true;
+    options.gone.add(options.now());
+    options.go();
+  }
+
+  function countDown(seconds: number): void {
+    cancel();
+    show(seconds);
+    cancel = options.after(1_000, () => {
+      // A page that nobody sees keeps still and goes on when it is looked at.
+      if (!options.isVisible()) countDown(seconds);
+      else if (seconds <= 1) void ask(true);
+      else countDown(seconds - 1);
+    });
+  }
+
+  function settle(force: boolean): void {
+    if (visit === undefined) {
+      countDown(1);
+      return;
+    }
+    switch (visit.state) {
+      case 'working':
+        // The background went away in the middle of it: ask again.
+        countDown(1);
+        return;
+      case 'asking':
+        show();
+        return;
+      case 'open':
+        goOn(force);
+        return;
+      case 'failed':
+        countDown(retryAfter(visit.failure.kind, attempts));
+        return;
+      default:
+        assertNever(visit);
+    }
+  }
+
+  async function ask(force: boolean): Promise<void> {
+    if (asking || gone) return;
+    cancel();
+    asking = true;
+    attempts += 1;
+    try {
+      await options.openVisit();
+      visit = await options.currentVisit();
+    } catch {
+      visit = undefined;
+    }
+    asking = false;
+    settle(force);
+  }
+
+  return {
+    start: () => void ask(false),
+    retry() {
+      attempts = 0;
+      void ask(true);
+    },
+    update(next) {
+      visit = next;
+      if (asking) show();
+      else if (next?.state === 'open') goOn(false);
+    },
+  };
+}

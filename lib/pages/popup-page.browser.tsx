@@ -1,0 +1,121 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { PopupView } from '../../components/PopupView.tsx';
+import { createTranslator } from '../i18n/translate.ts';
+import { parseTarget, readInput } from '../names/from-input.ts';
+import type { AzeroName } from '../names/name.ts';
+import { sendMessage } from '../protocol/messages.browser.ts';
+import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
+import { pacLine } from '../routing/pac.ts';
+import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
+import type { Settings } from '../state/settings.ts';
+import { readGateAddress } from './gate-address.ts';
+
+const STARTING: Status = {
+  routing: { state: 'on' },
+  host: { state: 'connecting' },
+  node: { state: 'unknown' },
+  chain: { state: 'unknown' },
+};
+
+/** Mounts the toolbar popup: state from storage, commands to the background. */
+export async function mountPopup(root: Element): Promise<void> {
+  const t = createTranslator(browser.i18n.getUILanguage());
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
+
+  const status = signal<Status>((await statusItem.get()) ?? STARTING);
+  const visits = signal<readonly Visit[]>(await visitsItem.get());
+  const myName = signal<MyName>(await myNameItem.get());
+  const owner = signal<NameDetails['owner']>({ pending: true });
+  const now = signal(Date.now());
+  statusItem.watch((value) => {
+    status.value = value ?? STARTING;
+    now.value = Date.now();
+  });
+  visitsItem.watch((value) => {
+    visits.value = value;
+  });
+  myNameItem.watch((value) => {
+    myName.value = value;
+  });
+
+  const name = await nameOfTab();
+  if (name !== undefined) {
+    void sendMessage('readOwner', { name }).then((answer) => {
+      owner.value = 'account' in answer ? answer : { failure: answer.failure };
+    });
+  }
+  void sendMessage('refreshStatus', undefined);
+
+  function Page() {
+    const { host } = status.value;
+    return (
+      <PopupView
+        t={t}
+        status={status.value}
+        myName={myName.value}
+        tab={
+          name === undefined
+            ? undefined
+            : { name, visit: visits.value.find((visit) => visit.name === name), owner: owner.value }
+        }
+        pacLine={host.state === 'connected' ? pacLine(host.port) : undefined}
+        now={now.value}
+        onGo={(text) => {
+          const input = readInput(text);
+          if (!input.ok) return input.error;
+          void go(input.value.url);
+          return undefined;
+        }}
+        onSetMyName={(text) => {
+          if (text.trim() === '') {
+            void change({ myName: undefined });
+            return undefined;
+          }
+          const input = readInput(text);
+          if (!input.ok) return input.error;
+          void change({ myName: input.value.name });
+          return undefined;
+        }}
+        onSwitch={(on) => void change({ enabled: on ? undefined : false })}
+        onRefresh={() => void sendMessage('refreshStatus', undefined)}
+        onTakeOver={() => void change({ replaceProxy: true })}
+        onGrantPermission={() => void grant()}
+        onCopy={(text) => void navigator.clipboard.writeText(text)}
+      />
+    );
+  }
+  render(<Page />, root);
+}
+
+type Changes = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
+async function change(changes: Changes): Promise<void> {
+  const next = Object.entries({ ...(await settingsItem.get()), ...changes });
+  await settingsItem.set(Object.fromEntries(next.filter(([, value]) => value !== undefined)));
+}
+
+async function go(url: string): Promise<void> {
+  await browser.tabs.update({ url });
+  window.close();
+}
+
+async function grant(): Promise<void> {
+  await browser.permissions.request({
+    origins: browser.runtime.getManifest().host_permissions ?? [],
+  });
+}
+
+/** The name that the tab in front shows, or that its gate is waiting for. */
+async function nameOfTab(): Promise<AzeroName | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const url = tab?.url ?? '';
+  const target = parseTarget(url);
+  if (target.ok) return target.value.name;
+  if (!url.startsWith(browser.runtime.getURL('/gate.html'))) return undefined;
+  const { search, hash } = new URL(url);
+  const ask = readGateAddress(search, hash);
+  return ask.kind === 'visit' || ask.kind === 'form' ? ask.target.name : undefined;
+}

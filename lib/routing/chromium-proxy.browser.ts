@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { SystemProxy } from '../protocol/host.ts';
+import type { RoutingFailure } from '../protocol/ui.ts';
+import {
+  type Before,
+  type FallThrough,
+  ProxyConfig,
+  readBefore,
+  readSystemProxy,
+} from './fall-through.ts';
+import { pacText } from './pac.ts';
+import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
+
+const Details = v.object({ levelOfControl: v.string(), value: ProxyConfig });
+
+/** What the Chromium taker needs besides the browser. */
+export type ChromiumProxyOptions = {
+  /** The operating system's proxy as the host reads it; undefined while there is no host. */
+  readonly systemProxy: () => Promise<SystemProxy | undefined>;
+  /** The text of a PAC file; undefined when it cannot be had. */
+  readonly fetchPac: (url: string) => Promise<string | undefined>;
+  /** What stood before ours, kept for the next life of the worker: under our own setting it can't be seen. */
+  readonly remember: (before: ProxyConfig) => Promise<void>;
+  readonly recall: () => Promise<unknown>;
+  /** Whether the person agreed to replace a setting that can't be carried along. */
+  readonly mayReplace: () => Promise<boolean>;
+  /** The setting changed hands. */
+  readonly onChange: () => void;
+};
+
+/** Takes the proxy setting of Chromium with a mandatory PAC for our names. */
+export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
+  let last: { readonly before: Before; readonly fallThrough: FallThrough } | undefined;
+
+  async function current(): Promise<v.InferOutput<typeof Details> | undefined> {
+    const parsed = v.safeParse(Details, await browser.proxy.settings.get({}));
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  async function recall(): Promise<Before | undefined> {
+    const parsed = v.safeParse(ProxyConfig, await options.recall());
+    return parsed.success ? readBefore(parsed.output) : undefined;
+  }
+
+  async function resolveBefore(
+    before: Before,
+  ): Promise<FallThrough | 'later' | 'not-reproducible'> {
+    switch (before.kind) {
+      case 'known':
+        return before.fallThrough;
+      case 'not-reproducible':
+        return 'not-reproducible';
+      case 'pac-url': {
+        const text = await options.fetchPac(before.url);
+        return text === undefined ? 'not-reproducible' : { kind: 'pac', text };
+      }
+      case 'system': {
+        const system = await options.systemProxy();
+        if (system === undefined) return 'later';
+        const resolved = readSystemProxy(system);
+        return resolved.kind === 'system' ? 'not-reproducible' : resolveBefore(resolved);
+      }
+    }
+  }
+
+  async function apply(socks: SocksAddress | undefined): Promise<RoutingFailure | undefined> {
+    let details = await current();
+    if (details?.levelOfControl === 'controlled_by_this_extension') {
+      const before = last?.before ?? (await recall());
+      if (before === undefined) {
+        await browser.proxy.settings.clear({ scope: 'regular' });
+        details = await current();
+      } else if (last === undefined || before.kind !== 'known') {
+        return install(before, socks);
+      } else {
+        return set(last.fallThrough, socks);
+      }
+    }
+    switch (details?.levelOfControl) {
+      case 'controlled_by_other_extensions':
+        return 'proxy-held-by-extension';
+      case 'controllable_by_this_extension': {
+        const before = readBefore(details.value);
+        await options.remember(details.value);
+        return install(before, socks);
+      }
+      default:
+        return 'proxy-held-by-policy';
+    }
+  }
+
+  async function install(
+    before: Before,
+    socks: SocksAddress | undefined,
+  ): Promise<RoutingFailure | undefined> {
+    const resolved = await resolveBefore(before);
+    if (resolved === 'later') {
+      // Without a host there is nothing to send to, and the gate's rules keep every name shut.
+      return last === undefined ? undefined : set(last.fallThrough, socks);
+    }
+    if (resolved === 'not-reproducible' && !(await options.mayReplace())) {
+      await browser.proxy.settings.clear({ scope: 'regular' });
+      return 'proxy-not-reproducible';
+    }
+    const fallThrough: FallThrough =
+      resolved === 'not-reproducible' ? { kind: 'direct' } : resolved;
+    last = { before, fallThrough };
+    return set(fallThrough, socks);
+  }
+
+  async function set(
+    fallThrough: FallThrough,
+    socks: SocksAddress | undefined,
+  ): Promise<RoutingFailure | undefined> {
+    const data = pacText(socks?.port, fallThrough);
+    const before = await current();
+    if (before?.value.pacScript?.data === data) return undefined;
+    await browser.proxy.settings.set({
+      scope: 'regular',
+      value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
+    });
+    // Read back: what another extension or a policy took in between is not ours.
+    const after = await current();
+    return after?.levelOfControl === 'controlled_by_this_extension' &&
+      after.value.pacScript?.data === data
+      ? undefined
+      : 'proxy-held-by-extension';
+  }
+
+  browser.proxy.settings.onChange.addListener((details) => {
+    if (details.levelOfControl !== 'controlled_by_this_extension') options.onChange();
+  });
+
+  return {
+    apply,
+    async release() {
+      last = undefined;
+      await browser.proxy.settings.clear({ scope: 'regular' });
+    },
+  };
+}

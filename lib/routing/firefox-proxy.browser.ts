@@ -1,0 +1,63 @@
+import browser, { type Proxy } from 'webextension-polyfill';
+import { ENDINGS } from '../names/name.ts';
+import { decide } from './decide.ts';
+import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
+
+const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
+
+/** What the Firefox taker needs besides the browser. */
+export type FirefoxProxyOptions = {
+  /** Resolves when a woken background knows its host again, or knows that there is none. */
+  readonly whenKnown: () => Promise<void>;
+  readonly onChange: () => void;
+};
+
+/**
+ * Answers Firefox's question where to send a request for our names. The listener stands from the
+ * first tick on; no other request ever reaches it.
+ */
+export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
+  let socks: SocksAddress | undefined;
+
+  async function route(details: Proxy.OnRequestDetailsType): Promise<unknown> {
+    if (decide(new URL(details.url).hostname) === 'direct') return undefined;
+    await options.whenKnown();
+    // The closing null takes away Firefox's habit of going direct when a proxy fails.
+    return [
+      {
+        type: 'socks',
+        host: '127.0.0.1',
+        // Port 1 is privileged: nobody but root can listen there.
+        port: socks?.port ?? 1,
+        ...(socks?.username === undefined ? {} : { username: socks.username }),
+        ...(socks?.password === undefined ? {} : { password: socks.password }),
+        proxyDNS: true,
+        failoverTimeout: 1,
+      },
+      null,
+    ];
+  }
+
+  function listen(): void {
+    if (!browser.proxy.onRequest.hasListener(route)) {
+      browser.proxy.onRequest.addListener(route, { urls: OUR_MATCHES });
+    }
+  }
+
+  listen();
+  browser.permissions.onAdded.addListener(options.onChange);
+  browser.permissions.onRemoved.addListener(options.onChange);
+
+  return {
+    async apply(next) {
+      socks = next;
+      listen();
+      const granted = await browser.permissions.contains({ origins: OUR_MATCHES });
+      return granted ? undefined : 'permission-missing';
+    },
+    async release() {
+      socks = undefined;
+      browser.proxy.onRequest.removeListener(route);
+    },
+  };
+}

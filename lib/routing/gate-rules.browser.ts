@@ -1,0 +1,45 @@
+import browser from 'webextension-polyfill';
+import type { AzeroName } from '../names/name.ts';
+import { dynamicRules, type Rule, sessionRules } from './rules.ts';
+
+/** The id of the packaged ruleset in the manifest. */
+const STATIC_RULESET = 'gate';
+
+/** Puts the rules in place that keep names shut; safe to call at every start. */
+export async function shutGate(): Promise<void> {
+  await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
+  const old = await browser.declarativeNetRequest.getDynamicRules();
+  await browser.declarativeNetRequest.updateDynamicRules({
+    removeRuleIds: old.map(({ id }) => id),
+    addRules: dynamicRules(browser.runtime.getURL('/')).map(toBrowser),
+  });
+}
+
+/** Lets exactly these names pass. */
+export async function letPass(names: readonly AzeroName[]): Promise<void> {
+  const old = await browser.declarativeNetRequest.getSessionRules();
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: old.map(({ id }) => id),
+    addRules: sessionRules(names).map(toBrowser),
+  });
+}
+
+/** Takes every rule out: our names are ordinary unknown names again. */
+export async function removeGate(): Promise<void> {
+  await letPass([]);
+  const old = await browser.declarativeNetRequest.getDynamicRules();
+  await browser.declarativeNetRequest.updateDynamicRules({
+    removeRuleIds: old.map(({ id }) => id),
+  });
+  await browser.declarativeNetRequest.updateEnabledRulesets({
+    disableRulesetIds: [STATIC_RULESET],
+  });
+}
+
+type BrowserRule = NonNullable<
+  Parameters<typeof browser.declarativeNetRequest.updateDynamicRules>[0]['addRules']
+>[number];
+
+function toBrowser(rule: Rule): BrowserRule {
+  return rule;
+}

@@ -1,0 +1,92 @@
+import { ENDINGS } from '../names/name.ts';
+import type { FallThrough } from './fall-through.ts';
+
+/** The one entry for our names: the host's SOCKS proxy, or a closed port when there is none. */
+export function overlayProxy(port: number | undefined): string {
+  // Port 1 is privileged: nobody but root can listen there and take the traffic of a host that is gone.
+  return `SOCKS5 127.0.0.1:${port ?? 1}`;
+}
+
+/**
+ * Prints the rule of `decide` as a PAC, with everything else going the way it went before.
+ * Exactly one entry for our names, never `; DIRECT`. ASCII only: other letters are escaped.
+ */
+export function pacText(port: number | undefined, fallThrough: FallThrough): string {
+  const endings = ENDINGS.map((ending) => `ending === ${literal(ending)}`).join(' || ');
+  return `(function (global) {
+  var other = ${printFallThrough(fallThrough)};
+  function find(url, host) {
+    var name = String(host).toLowerCase();
+    if (name.charAt(name.length - 1) === '.') name = name.slice(0, -1);
+    var at = name.lastIndexOf('.');
+    var ending = name.slice(at + 1);
+    if (at >= 0 && (${endings})) return ${literal(overlayProxy(port))};
+    return other(url, host);
+  }
+  // A carried-along PAC must not be able to put itself in our place.
+  Object.defineProperty(global, 'FindProxyForURL', { value: find, writable: false, configurable: false });
+})(this);
+`;
+}
+
+/** The line that a person can paste into the PAC of a proxy-switching tool that holds the setting. */
+export function pacLine(port: number): string {
+  return `if (/.\\.(${ENDINGS.join('|')})\\.?$/i.test(host)) return ${literal(overlayProxy(port))};`;
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function printFallThrough(fallThrough: FallThrough): string {
+  switch (fallThrough.kind) {
+    case 'direct':
+      return `function () { return 'DIRECT'; }`;
+    case 'pac':
+      // Compiled apart, so that no text of theirs can end up between ours.
+      return `(function () {
+    var inner = new Function(${literal(`${fallThrough.text}\n;return FindProxyForURL;`)}).call(global);
+    return function (url, host) { return inner(url, host); };
+  })()`;
+    case 'fixed':
+      return printFixed(fallThrough);
+  }
+}
+
+function printFixed(rules: Extract<FallThrough, { kind: 'fixed' }>): string {
+  return `(function () {
+    var words = ${literal({ http: rules.http, https: rules.https, other: rules.other })};
+    var bypass = ${literal(rules.bypass)};
+    function number(address) {
+      var parts = address.split('.');
+      return ((+parts[0] * 256 + +parts[1]) * 256 + +parts[2]) * 256 + +parts[3];
+    }
+    function matches(rule, scheme, name, port) {
+      if (rule.kind === 'local') return name.indexOf('.') < 0 && name.indexOf(':') < 0;
+      if (rule.kind === 'network') {
+        if (!/^\\d+\\.\\d+\\.\\d+\\.\\d+$/.test(name)) return false;
+        var size = Math.pow(2, 32 - rule.prefix);
+        return Math.floor(number(name) / size) === Math.floor(number(rule.address) / size);
+      }
+      if (rule.scheme !== undefined && rule.scheme !== scheme) return false;
+      if (rule.port !== undefined && rule.port !== port) return false;
+      return shExpMatch(name, rule.pattern);
+    }
+    return function (url, host) {
+      var parts = /^([a-z][a-z0-9+.-]*):\\/\\/(?:\\[[^\\]]*\\]|[^\\/:?#]*)(?::(\\d+))?/.exec(url.toLowerCase()) || [];
+      var scheme = parts[1] || '';
+      var secure = scheme === 'https' || scheme === 'wss';
+      var port = parts[2] ? +parts[2] : secure ? 443 : 80;
+      var name = host.toLowerCase();
+      for (var i = 0; i < bypass.length; i++) {
+        if (matches(bypass[i], scheme, name, port)) return 'DIRECT';
+      }
+      if (scheme === 'http' || scheme === 'ws') return words.http || words.other || 'DIRECT';
+      if (secure) return words.https || words.other || 'DIRECT';
+      return words.other || 'DIRECT';
+    };
+  })()`;
+}

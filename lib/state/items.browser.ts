@@ -1,0 +1,53 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import { MyName, Status, Visit } from '../protocol/ui.ts';
+import { Settings } from './settings.ts';
+
+/** A stored value that is checked each time it is read: what is in storage may be older than this code. */
+export type Item<T> = {
+  get(): Promise<T>;
+  set(value: T): Promise<void>;
+  /** Calls back with each new value; the returned function ends that. */
+  watch(onValue: (value: T) => void): () => void;
+};
+
+function item<T>(
+  key: `local:${string}` | `session:${string}`,
+  schema: v.GenericSchema<unknown, T>,
+  fallback: T,
+): Item<T> {
+  const stored = storage.defineItem<unknown>(key);
+  function read(value: unknown): T {
+    const parsed = v.safeParse(schema, value);
+    return parsed.success ? parsed.output : fallback;
+  }
+  return {
+    get: async () => read(await stored.getValue()),
+    set: (value) => stored.setValue(value),
+    watch: (onValue) => stored.watch((value) => onValue(read(value))),
+  };
+}
+
+/** The person's settings. */
+export const settingsItem = item('local:settings', Settings, {});
+
+/** The names of this browser session and how far each has come. */
+export const visitsItem = item<readonly Visit[]>('session:visits', v.array(Visit), []);
+
+/** Host, node, chain and routing at a glance. */
+export const statusItem = item<Status | undefined>('session:status', v.optional(Status), undefined);
+
+/** Whether the person's own name leads to this node. */
+export const myNameItem = item<MyName>('session:myName', MyName, { state: 'unset' });
+
+/** The proxy setting that stood before ours (Chromium), unread: under our own it can't be seen. */
+export const proxyBeforeItem = item<unknown>('local:proxyBefore', v.unknown(), undefined);
+
+const aliveItem = item('session:alive', v.boolean(), false);
+
+/** Whether this is the first start of the background in this browser session; true once. */
+export async function isFreshSession(): Promise<boolean> {
+  const alive = await aliveItem.get();
+  await aliveItem.set(true);
+  return !alive;
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'wxt';
+import { ENDINGS } from './lib/names/name.ts';
+import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
+import { staticRules } from './lib/routing/rules.ts';
+import { SEARCH_ENGINE_MATCHES } from './lib/routing/search-engines.ts';
+
+const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
+/** The built-in chain endpoints; others answer through CORS or are granted by the person. */
+const CHAIN_MATCHES = ['*://*.azero.dev/*', '*://*.azero.fans/*'];
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  // The browser is started by the demo and the tests, in a profile of their own.
+  webExt: { disabled: true },
+  zip: { sourcesRoot: '.' },
+  manifest: ({ browser }) => ({
+    name: 'Copybara',
+    description:
+      'Turns an AZERO.ID name into an address: open alice.azero over Staex, with no server in between.',
+    permissions: [
+      'alarms',
+      'declarativeNetRequest',
+      'nativeMessaging',
+      'proxy',
+      'storage',
+      'webNavigation',
+      'webRequest',
+    ],
+    host_permissions: [...OUR_MATCHES, ...CHAIN_MATCHES, ...SEARCH_ENGINE_MATCHES],
+    omnibox: { keyword: 'az' },
+    icons: {
+      16: 'icon/16.png',
+      32: 'icon/32.png',
+      48: 'icon/48.png',
+      96: 'icon/96.png',
+      128: 'icon/128.png',
+    },
+    content_security_policy: {
+      extension_pages:
+        "script-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    },
+    declarative_net_request: {
+      rule_resources: [{ id: 'gate', enabled: true, path: 'rules/gate.json' }],
+    },
+    web_accessible_resources: [
+      { resources: ['gate.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: FIREFOX_EXTENSION_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: CHROMIUM_MANIFEST_KEY, minimum_chrome_version: '128' }),
+  }),
+  hooks: {
+    // The packaged rules are printed from the one place that knows them.
+    'build:done': (wxt) => {
+      const folder = join(wxt.config.outDir, 'rules');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'gate.json'), `${JSON.stringify(staticRules(), null, 2)}\n`);
+    },
+  },
+});
