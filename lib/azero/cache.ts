@@ -124,6 +124,7 @@ export function createRecordCache({
         else if (!records.has(record.name)) good.push(record);
       }
       const newer = [...records.values()];
+      records.clear();
       for (const record of good.toSorted((a, b) => a.readAt - b.readAt)) keep(record);
       for (const record of newer) keep(record);
     },

@@ -12,6 +12,7 @@ import {
 import { compact, decode, fromHex, lengthPrefixed, toHex } from '../../../lib/azero/scale.ts';
 import { decodeSs58, encodeSs58 } from '../../../lib/azero/ss58.ts';
 import vectors from '../../fixtures/azns-vectors.json' with { type: 'json' };
+import { execResult } from './fake-chain.ts';
 
 const MESSAGES = ['get_record', 'get_address', 'get_registration_period'] as const;
 const DECODERS = {
@@ -37,12 +38,6 @@ function wanted(message: string, decoded: unknown): unknown {
     Number(String(number).replaceAll(',', '')),
   );
   return { ok: true, value: { from, until } };
-}
-
-/** A `ContractExecResult` that holds `data`. */
-function answer(flags: number, data: Uint8Array): string {
-  const head = new Uint8Array(4 + 1 + 16 + 1);
-  return toHex(Uint8Array.of(...head, 0, flags, 0, 0, 0, ...lengthPrefixed(data)));
 }
 
 describe('requests', () => {
@@ -112,7 +107,7 @@ describe('answers', () => {
 
   it('reads an address dictionary', () => {
     const [owner, controller, resolved] = [1, 2, 3].map((fill) => new Uint8Array(32).fill(fill));
-    const hex = answer(
+    const hex = execResult(
       0,
       Uint8Array.of(0, 0, ...(owner ?? []), ...(controller ?? []), ...(resolved ?? [])),
     );
@@ -121,18 +116,18 @@ describe('answers', () => {
   });
 
   test.each([
-    ['a success that was rolled back', answer(1, Uint8Array.of(0, 0, 4, 0x61))],
-    ['more after the value', answer(0, Uint8Array.of(0, 0, 4, 0x61, 0))],
-    ['no UTF-8', answer(0, Uint8Array.of(0, 0, 4, 0xff))],
-    ['a string longer than its bytes', answer(0, Uint8Array.of(0, 0, 8, 0x61))],
-    ['a string of 2^30 bytes', answer(0, Uint8Array.of(0, 0, 3, 0, 0, 0, 0x40))],
+    ['a success that was rolled back', execResult(1, Uint8Array.of(0, 0, 4, 0x61))],
+    ['more after the value', execResult(0, Uint8Array.of(0, 0, 4, 0x61, 0))],
+    ['no UTF-8', execResult(0, Uint8Array.of(0, 0, 4, 0xff))],
+    ['a string longer than its bytes', execResult(0, Uint8Array.of(0, 0, 8, 0x61))],
+    ['a string of 2^30 bytes', execResult(0, Uint8Array.of(0, 0, 3, 0, 0, 0, 0x40))],
     [
       'a string of 2^64 bytes',
-      answer(0, Uint8Array.of(0, 0, 19, 255, 255, 255, 255, 255, 255, 255, 255)),
+      execResult(0, Uint8Array.of(0, 0, 19, 255, 255, 255, 255, 255, 255, 255, 255)),
     ],
-    ['no data', answer(0, Uint8Array.of())],
-    ['another level', answer(0, Uint8Array.of(2, 0))],
-    ['another outcome', answer(0, Uint8Array.of(0, 2))],
+    ['no data', execResult(0, Uint8Array.of())],
+    ['another level', execResult(0, Uint8Array.of(2, 0))],
+    ['another outcome', execResult(0, Uint8Array.of(0, 2))],
     ['half a digit', '0x0'],
     ['no hex', '0xzz'],
     ['no prefix', '00'],
@@ -142,7 +137,7 @@ describe('answers', () => {
   });
 
   it('keeps a byte order mark: it is no part of a node id', () => {
-    expect(decodeRecord(answer(0, Uint8Array.of(0, 0, 16, 0xef, 0xbb, 0xbf, 0x61)))).toEqual({
+    expect(decodeRecord(execResult(0, Uint8Array.of(0, 0, 16, 0xef, 0xbb, 0xbf, 0x61)))).toEqual({
       ok: true,
       value: '\ufeffa',
     });
@@ -184,7 +179,7 @@ describe('answers', () => {
         fc.constantFrom('', '00', '0100'),
         (text, events) => {
           const data = Uint8Array.of(0, 0, ...lengthPrefixed(new TextEncoder().encode(text)));
-          expect(decodeRecord(answer(0, data) + events)).toEqual({ ok: true, value: text });
+          expect(decodeRecord(execResult(0, data) + events)).toEqual({ ok: true, value: text });
         },
       ),
     );
