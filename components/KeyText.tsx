@@ -21,7 +21,7 @@ export function KeyText({ t, label, text, onCopy }: Props) {
   );
 }
 
-/** `gbkjnr7ydp…aa3we70`: enough of both ends to compare by eye. */
+/** `gbkjnr…a3we70`: enough of both ends to compare by eye (60 bits of a node id). */
 export function shortKey(text: string): string {
-  return text.length <= 20 ? text : `${text.slice(0, 8)}…${text.slice(-8)}`;
+  return text.length <= 20 ? text : `${text.slice(0, 6)}…${text.slice(-6)}`;
 }

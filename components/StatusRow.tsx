@@ -17,6 +17,7 @@ type Props = {
 /** One part of the whole: a line when it works, a sentence and a next step when it does not. */
 export function StatusRow({ t, row, onCopy, children }: Props) {
   const detail = row.failure?.words?.['detail'];
+  const id = row.nodeId && <KeyText t={t} label="copy.node-id" text={row.nodeId} onCopy={onCopy} />;
   return (
     <li class={`status status-${row.tone}`}>
       <span class="status-sign">
@@ -27,17 +28,18 @@ export function StatusRow({ t, row, onCopy, children }: Props) {
           <span class="status-name">{t(`popup.${row.id}`)}</span>
           <span class="status-more soft">
             {row.text && <span title={row.whole}>{row.text}</span>}
-            {row.nodeId && <KeyText t={t} label="copy.node-id" text={row.nodeId} onCopy={onCopy} />}
+            {!row.failure && id}
           </span>
           <span class="status-word">
             <span class="unseen">: </span>
             {row.word}
           </span>
         </p>
+        {row.failure && id && <p class="soft">{id}</p>}
         {row.failure && <FailureNotice t={t} failure={row.failure} />}
         {detail && (
           <p class="said mono" dir="ltr">
-            {cleanWord(detail)}
+            {cleanWord(detail, 300)}
           </p>
         )}
         {children}

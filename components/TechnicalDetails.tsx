@@ -33,7 +33,7 @@ export function TechnicalDetails({ t, failure, step, at, proof }: Props) {
           <div key={term}>
             <dt>{term}</dt>
             <dd class="mono" dir="ltr">
-              {cleanWord(value)}
+              {cleanWord(value, 1_000)}
             </dd>
           </div>
         ))}

@@ -3,7 +3,13 @@ import type { PopupProps } from '../../../components/PopupView.tsx';
 import { createTranslator } from '../../../lib/i18n/translate.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
 import { type NodeId, parseNodeId } from '../../../lib/node-id.ts';
-import { FAILURE_KINDS, type Failure, type Status, type Visit } from '../../../lib/protocol/ui.ts';
+import {
+  FAILURE_KINDS,
+  type Failure,
+  type Status,
+  type Step,
+  type Visit,
+} from '../../../lib/protocol/ui.ts';
 import type { Result } from '../../../lib/result.ts';
 
 // Two views in every state they have: what the accessibility checks look at.
@@ -53,10 +59,7 @@ export const GATE: GateProps = {
   onOpenHelp: nothing,
 };
 
-export function failedVisit(
-  failure: Failure,
-  step: 'name' | 'node' | 'connection' = 'node',
-): Visit {
+export function failedVisit(failure: Failure, step: Step = 'node'): Visit {
   return { state: 'failed', name: ALICE, step, failure, failedAt: NOW };
 }
 
@@ -67,6 +70,12 @@ export const GATE_STATES: Readonly<Record<string, GateProps>> = {
   asking: {
     ...GATE,
     visit: { state: 'asking', name: ALICE, operator: 'Dwellir', nodeId: ALICE_NODE },
+  },
+  long: {
+    ...GATE,
+    host: `${'wide'.repeat(15)}.${'m'.repeat(32)}.azero:65535`,
+    target: `http://alice.azero/${'path/'.repeat(1_600)}`,
+    visit: failedVisit({ kind: 'record-malformed', words: { value: 'w'.repeat(900) } }, 'record'),
   },
   'form-not-sent': { ...GATE, mode: 'form-not-sent', visit: undefined },
   'bad-address': {

@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { PopupView } from '../../../components/PopupView.tsx';
+import type { InputError } from '../../../lib/names/from-input.ts';
+import { broken, button, mount, settled } from './mount.tsx';
+import { ALICE_NODE, OWN_NODE, POPUP, POPUP_STATES } from './states.ts';
+
+function field(root: HTMLElement): HTMLInputElement {
+  const input = root.querySelector('input');
+  if (!input) throw new Error('no field');
+  return input;
+}
+
+async function type(root: HTMLElement, text: string): Promise<void> {
+  const input = field(root);
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+  root
+    .querySelector('form')
+    ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  await settled();
+}
+
+/** The line that says how things stand. */
+function line(state: string): string | null | undefined {
+  const root = mount(<PopupView {...(POPUP_STATES[state] ?? POPUP)} />);
+  return root.querySelector('header output')?.textContent;
+}
+
+describe('the toolbar window in every state', () => {
+  it.each(Object.entries(POPUP_STATES))('%s breaks no accessibility rule', async (_, props) => {
+    const root = mount(<PopupView {...props} />);
+    expect(await broken()).toEqual([]);
+    expect(root.textContent).toContain('not a person');
+    expect(root.textContent).not.toMatch(/[{}`](?!")|undefined/);
+  });
+
+  it('says in one line how things stand', () => {
+    expect(line('ready')).toBe('Everything is ready');
+    expect(line('getting-ready')).toBe('Getting ready');
+    expect(line('proxy-kept')).toBe('1 problem');
+    expect(line('failing')).toBe('3 problems');
+    expect(line('off')).toBe('Switched off');
+  });
+});
+
+describe('going to a name', () => {
+  it('hands over what was typed and shows why it is none', async () => {
+    const onGo = vi.fn<(text: string) => InputError | undefined>();
+    onGo.mockReturnValueOnce({ kind: 'not-ours' });
+    const root = mount(<PopupView {...POPUP} onGo={onGo} />);
+    await settled();
+    expect(document.activeElement).toBe(field(root));
+    await type(root, 'example.com');
+    expect(onGo).toHaveBeenCalledWith('example.com');
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('.azero');
+    expect(field(root).getAttribute('aria-invalid')).toBe('true');
+    await type(root, 'alice.azero');
+    expect(onGo).toHaveBeenLastCalledWith('alice.azero');
+    expect(root.querySelector('[role=alert]')?.textContent).toBe('');
+  });
+});
+
+describe('my name', () => {
+  it('is changed in place, and the focus comes back', async () => {
+    const onSetMyName = vi.fn<(text: string) => InputError | undefined>();
+    onSetMyName.mockReturnValueOnce({ kind: 'bad-hyphen' });
+    const root = mount(<PopupView {...POPUP} onSetMyName={onSetMyName} />);
+    const section = root.querySelector<HTMLElement>('[aria-labelledby=my-name]') ?? root;
+    section.querySelector('button')?.click();
+    await settled();
+    expect(document.activeElement).toBe(field(section));
+    await type(section, '-bob');
+    expect(section.querySelector('[role=alert]')?.textContent).toContain('hyphen');
+    await type(section, 'bob.azero');
+    expect(onSetMyName.mock.calls).toEqual([['-bob'], ['bob.azero']]);
+    expect(section.querySelector('form')).toBeNull();
+    expect(document.activeElement).toBe(section.querySelector('button'));
+  });
+
+  it('shows both node ids when it leads elsewhere', () => {
+    const root = mount(<PopupView {...(POPUP_STATES['differs'] ?? POPUP)} />);
+    const titles = [...root.querySelectorAll('dd bdi')].map((one) => one.getAttribute('title'));
+    expect(titles).toEqual([ALICE_NODE, OWN_NODE]);
+  });
+});
+
+describe('what can be pressed', () => {
+  it('switches off and on', () => {
+    const onSwitch = vi.fn<(on: boolean) => void>();
+    button(mount(<PopupView {...POPUP} onSwitch={onSwitch} />), 'Copybara').click();
+    expect(onSwitch).toHaveBeenLastCalledWith(false);
+    const off = POPUP_STATES['off'] ?? POPUP;
+    const root = mount(<PopupView {...off} onSwitch={onSwitch} />);
+    expect(button(root, 'Copybara').getAttribute('aria-checked')).toBe('false');
+    button(root, 'Copybara').click();
+    expect(onSwitch).toHaveBeenLastCalledWith(true);
+  });
+
+  it('copies the whole node id and says so', async () => {
+    const onCopy = vi.fn<(text: string) => void>();
+    const root = mount(<PopupView {...POPUP} onCopy={onCopy} />);
+    button(root, 'Copy node id').click();
+    await settled();
+    expect(onCopy).toHaveBeenCalledWith(OWN_NODE);
+    expect(root.querySelector('ul output')?.textContent).toBe('Copied');
+  });
+
+  it('offers what helps with the proxy, and only then', () => {
+    const onTakeOver = vi.fn<() => void>();
+    const onGrantPermission = vi.fn<() => void>();
+    const shown = (state: string) =>
+      mount(
+        <PopupView
+          {...(POPUP_STATES[state] ?? POPUP)}
+          onTakeOver={onTakeOver}
+          onGrantPermission={onGrantPermission}
+        />,
+      );
+    button(shown('proxy-kept'), 'Let Copybara take over').click();
+    expect(onTakeOver).toHaveBeenCalledOnce();
+    button(shown('permission-missing'), 'Allow it again').click();
+    expect(onGrantPermission).toHaveBeenCalledOnce();
+    expect(shown('proxy-held').querySelector('.pac code')?.textContent).toContain('SOCKS5');
+    expect(shown('ready').querySelector('.pac')).toBeNull();
+  });
+});
