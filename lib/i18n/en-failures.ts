@@ -117,9 +117,9 @@ export const enFailures = {
     'The record that should link this name to a node is no node id; it says “{value}”.',
   'failure.record-malformed.next':
     'If the name is yours, set its record `staex-id` at azero.id to exactly what `mcc id` prints. Otherwise tell its owner.',
-  'failure.chain-unreachable.what': 'Nobody who could look this name up on the chain was in reach.',
+  'failure.chain-unreachable.what': 'None of those who read the chain for you could be reached.',
   'failure.chain-unreachable.what.operators':
-    'Nobody who could look this name up on the chain was in reach. Copybara asked {operators}.',
+    'None of those who read the chain for you could be reached. Copybara asked {operators}.',
   'failure.chain-unreachable.next':
     'Check your internet connection. If other sites open, wait a minute and try again.',
   'failure.endpoint-lying.what':
