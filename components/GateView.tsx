@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { failureText } from '../lib/i18n/failures.ts';
+import { cleanWord } from '../lib/i18n/hostile-word.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
 import type { Proof } from '../lib/protocol/ui.ts';
 import { assertNever } from '../lib/result.ts';
@@ -9,6 +10,9 @@ import type { GateProps } from './gate-props.ts';
 import { type FailedVisit, heldFailure, portOf, type Scene, sceneOf } from './gate-scene.ts';
 import { plainProse } from './Prose.tsx';
 import { StepList } from './StepList.tsx';
+
+const MAX_HOST = 300;
+const MAX_URL = 8_192;
 
 /** The page between typing a name and being on its site: the steps as they happen, and why it did not open. */
 export function GateView(props: GateProps) {
@@ -20,6 +24,8 @@ export function GateView(props: GateProps) {
     proof.current = visit.proof;
   }
   const scene = sceneOf(mode, visit, held.current);
+  // A refused address can hold anything, also what would hide or turn around its own end.
+  const address = cleanWord(target, MAX_URL);
   const port = portOf(host, target);
   const wanted = needsPerson(scene);
   const name = useRef<HTMLHeadingElement>(null);
@@ -45,12 +51,14 @@ export function GateView(props: GateProps) {
         <header class="gate-name">
           <p class="eyebrow">{t(`gate.eyebrow.${eyebrow(scene)}`)}</p>
           <h1 ref={name} tabIndex={-1}>
-            <bdi dir="ltr">{host}</bdi>
+            {host === '' ? t('gate.no-address') : <bdi dir="ltr">{cleanWord(host, MAX_HOST)}</bdi>}
           </h1>
-          <p class="address mono" title={target}>
-            <span class="unseen">{t('gate.address')}: </span>
-            <bdi dir="ltr">{target}</bdi>
-          </p>
+          {target !== '' && (
+            <p class="address mono" title={address}>
+              <span class="unseen">{t('gate.address')}: </span>
+              <bdi dir="ltr">{address}</bdi>
+            </p>
+          )}
         </header>
         <div class={`gate-body${scene.kind === 'refused' ? ' gate-body-alone' : ''}`}>
           {scene.kind !== 'refused' && <StepList t={t} visit={visit} />}

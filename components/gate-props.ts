@@ -6,7 +6,7 @@ import type { GateMode } from './gate-scene.ts';
 /** What the gate page is given. */
 export type GateProps = {
   readonly t: Translator;
-  /** The full address that the person wants; shown, never followed from here. */
+  /** The full address that the person wants; shown, never followed from here. Empty when it is not known. */
   readonly target: string;
   /** Its host, with a port that is not the usual one. */
   readonly host: string;

@@ -12,6 +12,7 @@ export const enViews = {
   'gate.eyebrow.asking': 'Your decision about',
   'gate.eyebrow.failed': 'Not open yet',
   'gate.address': 'Full address',
+  'gate.no-address': 'No address',
   'gate.steps': 'Steps to the site',
   'gate.working.heading': 'A moment, please',
   'gate.working.text': 'The page opens by itself when all five steps are done.',

@@ -13,12 +13,14 @@ function panelHeading(root: HTMLElement): Element | null {
 describe('the gate in every state', () => {
   it.each(Object.entries(GATE_STATES))('%s breaks no accessibility rule', async (_, props) => {
     const root = mount(<GateView {...props} />);
-    expect(root.querySelector('h1')?.textContent).toBe(props.host);
+    expect(root.querySelector('h1')?.textContent).toBe(props.host || 'No address');
     expect(await broken()).toEqual([]);
   });
 
   it('is really looked at', async () => {
-    mount(<GateView {...GATE} host="" />);
+    mount(<GateView {...GATE} />)
+      .querySelector('h1')
+      ?.replaceChildren();
     expect(await broken()).not.toEqual([]);
   });
 
@@ -108,6 +110,14 @@ describe('what can be pressed', () => {
     expect(onRetry).not.toHaveBeenCalled();
     button(root, 'Try again').click();
     expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  it('shows a refused address with all that it holds', () => {
+    const host = 'alice\u202E\u200B.azero';
+    const props = { ...(GATE_STATES['bad-address'] ?? GATE), host, target: `http://${host}/` };
+    const root = mount(<GateView {...props} />);
+    expect(root.querySelector('h1')?.textContent).toBe('alice\uFFFD.azero');
+    expect(root.textContent).not.toMatch(/\p{Cf}/u);
   });
 
   it('never follows the target by itself', () => {

@@ -77,6 +77,14 @@ export const GATE_STATES: Readonly<Record<string, GateProps>> = {
     target: `http://alice.azero/${'path/'.repeat(1_600)}`,
     visit: failedVisit({ kind: 'record-malformed', words: { value: 'w'.repeat(900) } }, 'record'),
   },
+  'no-address': {
+    ...GATE,
+    mode: 'bad-address',
+    host: '',
+    target: '',
+    problem: { kind: 'empty' },
+    visit: undefined,
+  },
   'form-not-sent': { ...GATE, mode: 'form-not-sent', visit: undefined },
   'bad-address': {
     ...GATE,
