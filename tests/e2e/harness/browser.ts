@@ -1,0 +1,190 @@
+/** A real browser with the real extension in a throw-away profile: what both kinds offer to a test. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import type { BrowserKind } from './find-browser.ts';
+import type { HostOptions, HostTrace } from './native-host.ts';
+import { waitFor, within } from './wait-for.ts';
+import type { World } from './world.ts';
+
+/** How a browser is started. */
+export interface LaunchOptions {
+  /** The extension's folder; the build of this checkout unless said otherwise, `null` for no extension. */
+  readonly extension?: string | null;
+  /** Further extensions, for example one that takes the proxy; they are loaded after ours. */
+  readonly others?: readonly string[];
+  /** The native host: the real one unless said otherwise, `null` for "not installed". */
+  readonly host?: HostOptions | null;
+  /** Headed unless said otherwise: only a headed browser has an address bar. */
+  readonly headless?: boolean;
+  /** Takes every certificate, as if the person had clicked every warning away. */
+  readonly acceptInsecureCerts?: boolean;
+  /** Lets the address bar ask the search engine for suggestions while typing (off, so that captures show only what we ask about). */
+  readonly suggestions?: boolean;
+  /** More command-line arguments. */
+  readonly args?: readonly string[];
+  /** More preferences (Firefox only). */
+  readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The folders of one throw-away profile. */
+export interface Profile {
+  /** The browser's own folder. */
+  readonly data: string;
+  /** The home folder that the browser sees. */
+  readonly home: string;
+  /** The host's folder. */
+  readonly host: string;
+}
+
+/** The folder of the extension's build. */
+export function extensionBuild(kind: BrowserKind): string {
+  const folder = kind === 'chromium' ? 'chrome-mv3' : 'firefox-mv3';
+  return fileURLToPath(new URL(`../../../.output/${folder}`, import.meta.url));
+}
+
+/** A fresh profile in the run's own folder. */
+export function makeProfile(world: World, kind: BrowserKind): Profile {
+  const dir = mkdtempSync(join(world.dir, `${kind}-`));
+  const profile = { data: join(dir, 'data'), home: join(dir, 'home'), host: join(dir, 'host') };
+  for (const folder of Object.values(profile)) mkdirSync(folder);
+  return profile;
+}
+
+/** A running browser. */
+export abstract class TestBrowser {
+  abstract readonly kind: BrowserKind;
+  readonly puppeteer: Browser;
+  readonly world: World;
+  readonly profile: Profile;
+  readonly options: LaunchOptions;
+  readonly host: HostTrace;
+  #helper: Page | undefined;
+
+  constructor(
+    puppeteer: Browser,
+    world: World,
+    profile: Profile,
+    options: LaunchOptions,
+    host: HostTrace,
+  ) {
+    this.puppeteer = puppeteer;
+    this.world = world;
+    this.profile = profile;
+    this.options = options;
+    this.host = host;
+  }
+
+  /** The address of one of the extension's own files. */
+  abstract extensionUrl(path: string): string;
+  /** Ends the extension's background (worker or event page) as the browser does when it is idle; the browser starts it again when it is needed. */
+  abstract killBackground(): Promise<void>;
+  /** Whether the extension's background runs. */
+  abstract backgroundRuns(): Promise<boolean>;
+  /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
+  abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
+
+  /** The first tab. */
+  async firstPage(): Promise<Page> {
+    return waitFor(async () => (await this.puppeteer.pages())[0], { what: 'a first tab' });
+  }
+
+  /** Sends a tab (a new one if none is given) to an address, and does not wait for what comes of it. */
+  async visit(url: string, page?: Page): Promise<Page> {
+    const tab = page ?? (await this.puppeteer.newPage());
+    // Firefox never tells of the load of an extension's page, so nobody waits for it; a failed load is what tests look at.
+    void tab.goto(url, { timeout: 60_000 }).catch(() => {});
+    return tab;
+  }
+
+  /** Waits for a tab whose address fits, and gives it. */
+  async pageAt(fits: RegExp | ((url: string) => boolean), timeout = 15_000): Promise<Page> {
+    const test = typeof fits === 'function' ? fits : (url: string): boolean => fits.test(url);
+    let seen: string[] = [];
+    try {
+      return await waitFor(
+        async () => {
+          const tabs = await this.puppeteer.pages();
+          const urls = await Promise.all(tabs.map((tab) => addressOf(tab)));
+          seen = urls;
+          return tabs.find((_tab, index) => test(urls[index] ?? ''));
+        },
+        { timeout, what: `a tab at ${String(fits)}` },
+      );
+    } catch (error) {
+      const message = error instanceof Error ? error.message : '';
+      throw new Error(`${message}; the tabs are at ${seen.join(' and ')}`, { cause: error });
+    }
+  }
+
+  /** Opens one of the extension's pages in a new tab and waits until it is there. */
+  async openExtensionPage(path: string): Promise<Page> {
+    const url = this.extensionUrl(path);
+    const page = await this.visit(url);
+    await waitFor(
+      () =>
+        page.evaluate(
+          (at) => location.href.startsWith(at) && document.readyState === 'complete',
+          url,
+        ),
+      {
+        what: `the extension's ${path}`,
+      },
+    );
+    return page;
+  }
+
+  /**
+   * Evaluates a function with the extension's rights (`browser.*` in both kinds: Chromium's promises are the same), in a tab
+   * of its own that shows the manifest and so runs nothing else.
+   */
+  async inExtension<Args extends unknown[], Value>(
+    task: (api: ExtensionApi, ...args: Args) => Value | Promise<Value>,
+    ...args: Args
+  ): Promise<Value> {
+    if (this.#helper === undefined || this.#helper.isClosed()) {
+      const front = await this.firstPage();
+      this.#helper = await this.openExtensionPage('manifest.json');
+      await front.bringToFront();
+    }
+    const source = `(${task.toString()})(globalThis.browser ?? globalThis.chrome, ...${JSON.stringify(args)})`;
+    return within(evaluateText<Value>(this.#helper, source), 20_000);
+  }
+
+  /** The process id of the browser. */
+  pid(): number {
+    const pid = this.puppeteer.process()?.pid;
+    if (pid === undefined) throw new Error('the browser has no process');
+    return pid;
+  }
+
+  /** Ends the browser, by force when it does not end when asked. */
+  async close(): Promise<void> {
+    const child = this.puppeteer.process();
+    await within(this.puppeteer.close(), 8000).catch(() => child?.kill('SIGKILL'));
+    await waitFor(() => child === null || child.exitCode !== null || child.signalCode !== null, {
+      what: 'the end of the browser',
+    });
+  }
+}
+
+async function evaluateText<Value>(page: Page, source: string): Promise<Value> {
+  const value: unknown = await page.evaluate(source);
+  // The function's own type says what comes back; the browser gives its JSON.
+  // oxlint-disable-next-line no-unsafe-type-assertion -- what crosses the browser's wire has no type of its own
+  return value as Value;
+}
+
+/** Where a tab is: what the page says, or puppeteer when the page can't be asked. */
+async function addressOf(page: Page): Promise<string> {
+  try {
+    return await within(
+      page.evaluate(() => location.href),
+      1000,
+    );
+  } catch {
+    return page.url();
+  }
+}

@@ -1,0 +1,143 @@
+/** Starts Chromium with the extension, driven over a pipe. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, type Target, TargetType } from 'puppeteer';
+import { CHROMIUM_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
+import {
+  extensionBuild,
+  type LaunchOptions,
+  makeProfile,
+  type Profile,
+  TestBrowser,
+} from './browser.ts';
+import { leafPin } from './certificates.ts';
+import { findBrowser } from './find-browser.ts';
+import { prepareHost } from './native-host.ts';
+import { waitFor, within } from './wait-for.ts';
+import type { World } from './world.ts';
+
+// The browser's own errands, which would only clutter the captures.
+const ERRANDS = [
+  'update.googleapis.com',
+  'clients2.google.com',
+  'accounts.google.com',
+  'android.clients.google.com',
+  'mtalk.google.com',
+  'optimizationguide-pa.googleapis.com',
+  'content-autofill.googleapis.com',
+  'safebrowsing.googleapis.com',
+];
+const FLAGS = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--no-pings',
+  '--lang=en-US',
+  '--window-position=0,0',
+  '--window-size=1200,860',
+  '--noerrdialogs',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication',
+  `--host-resolver-rules=${ERRANDS.map((host) => `MAP ${host} ^NOTFOUND`).join(', ')}`,
+];
+
+class Chromium extends TestBrowser {
+  readonly kind = 'chromium';
+
+  extensionUrl(path: string): string {
+    return `chrome-extension://${CHROMIUM_EXTENSION_ID}/${path.replace(/^\//, '')}`;
+  }
+
+  #worker(): Target | undefined {
+    return this.puppeteer
+      .targets()
+      .find(
+        (target) =>
+          target.type() === TargetType.SERVICE_WORKER &&
+          target.url().startsWith(this.extensionUrl('')),
+      );
+  }
+
+  override async killBackground(): Promise<void> {
+    const target = await waitFor(() => this.#worker(), { what: 'a running worker' });
+    const ended = new Promise<void>((resolve) => {
+      const look = (gone: Target): void => {
+        if (gone !== target) return;
+        this.puppeteer.off('targetdestroyed', look);
+        resolve();
+      };
+      this.puppeteer.on('targetdestroyed', look);
+    });
+    const worker = await target.worker();
+    await worker?.close();
+    await within(ended, 5000);
+  }
+
+  override async backgroundRuns(): Promise<boolean> {
+    return this.#worker() !== undefined;
+  }
+
+  override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
+    await this.close();
+    return launchChromium(this.world, { ...this.options, ...change }, this.profile);
+  }
+}
+
+/** Starts Chromium; a profile that is given is used again. */
+export async function launchChromium(
+  world: World,
+  options: LaunchOptions = {},
+  profile: Profile = makeProfile(world, 'chromium'),
+): Promise<TestBrowser> {
+  const { extension = extensionBuild('chromium'), others = [], headless = false } = options;
+  const preferences = join(profile.data, 'Default', 'Preferences');
+  mkdirSync(join(profile.data, 'Default'), { recursive: true });
+  const first = {
+    extensions: { ui: { developer_mode: true } },
+    search: { suggest_enabled: options.suggestions ?? false },
+    // 2: never guess which page comes next, which would connect to search engines while typing.
+    net: { network_prediction_options: options.suggestions ? 0 : 2 },
+    session: { restore_on_startup: 5 },
+    profile: { exit_type: 'Normal' },
+    signin: { allowed: false },
+  };
+  try {
+    writeFileSync(preferences, JSON.stringify(first), { flag: 'wx' });
+  } catch {
+    // A profile that is used again keeps its own.
+  }
+  const host = prepareHost(
+    world,
+    'chromium',
+    profile.host,
+    join(profile.data, 'NativeMessagingHosts'),
+    options.host === undefined ? {} : options.host,
+  );
+  const extensions = [...(extension === null ? [] : [extension]), ...others];
+  const browser = await launch({
+    browser: 'chrome',
+    executablePath: findBrowser('chromium'),
+    pipe: true,
+    headless,
+    userDataDir: profile.data,
+    defaultViewport: null,
+    enableExtensions: extensions.length > 0,
+    acceptInsecureCerts: options.acceptInsecureCerts ?? false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    env: { ...process.env, DISPLAY: world.display, HOME: profile.home },
+    args: [
+      ...FLAGS,
+      `--ignore-certificate-errors-spki-list=${leafPin(world.dir)}`,
+      // Loaded while the browser starts, as an installed one is; a debugging command would come after the first tab.
+      ...(extensions.length > 0 ? [`--load-extension=${extensions.join(',')}`] : []),
+      ...(options.args ?? []),
+    ],
+  });
+  return new Chromium(browser, world, profile, options, host);
+}

@@ -1,0 +1,57 @@
+/** A picture of the whole display, read from the frame buffer that Xvfb keeps in a file. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
+import type { World } from './world.ts';
+
+function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(data.length);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return chunk;
+}
+
+/** XWD (X11/XWDFile.h: big-endian header, then a colour map, then 32-bit little-endian pixels) to PNG (RFC 2083). */
+function xwdToPng(xwd: Buffer): Buffer {
+  const field = (index: number): number => xwd.readUInt32BE(index * 4);
+  const [width, height, lineBytes] = [field(4), field(5), field(12)];
+  const pixels = field(0) + field(19) * 12;
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  let at = 0;
+  for (let y = 0; y < height; y++) {
+    rows[at++] = 0;
+    for (let x = 0; x < width; x++) {
+      const pixel = xwd.readUInt32LE(pixels + y * lineBytes + x * 4);
+      rows[at++] = (pixel >> 16) & 255;
+      rows[at++] = (pixel >> 8) & 255;
+      rows[at++] = pixel & 255;
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows, { level: 1 })),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Where tests leave pictures and captures for a person to look at (ignored by git). */
+export function artifact(name: string): string {
+  const file = fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
+  mkdirSync(dirname(file), { recursive: true });
+  return file;
+}
+
+/** Writes a picture of the whole display to `tests/e2e/artifacts/<name>.png` and gives its path. */
+export function screenshotDisplay(world: World, name: string): string {
+  const file = artifact(`${name}.png`);
+  writeFileSync(file, xwdToPng(readFileSync(join(world.dir, 'Xvfb_screen0'))));
+  return file;
+}

@@ -1,0 +1,157 @@
+/** Starts Firefox with the extension, driven over WebDriver BiDi. */
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, launch } from 'puppeteer';
+import { FIREFOX_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
+import {
+  extensionBuild,
+  type LaunchOptions,
+  makeProfile,
+  type Profile,
+  TestBrowser,
+} from './browser.ts';
+import { authorityFiles } from './certificates.ts';
+import { findBrowser } from './find-browser.ts';
+import { FIREFOX_QUIET } from './firefox-quiet.ts';
+import { prepareHost } from './native-host.ts';
+import { run } from './process.ts';
+import { waitFor } from './wait-for.ts';
+import type { World } from './world.ts';
+
+/** The extension's host in `moz-extension:` addresses; Firefox draws one for each profile unless it is told. */
+const UUID = '1d0c2e7a-5a4f-4d8e-9c55-c09bba7a0001';
+
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+}
+
+/** Puppeteer's own connection: it offers no call for Firefox's privileged scope. */
+function connectionOf(browser: Browser): BidiConnection {
+  const connection: BidiConnection | undefined = Reflect.get(browser, 'connection');
+  if (connection === undefined) throw new Error('puppeteer no longer shows its BiDi connection');
+  return connection;
+}
+
+class Firefox extends TestBrowser {
+  readonly kind = 'firefox';
+
+  extensionUrl(path: string): string {
+    return `moz-extension://${UUID}/${path.replace(/^\//, '')}`;
+  }
+
+  /** Evaluates an expression with the browser's own rights; it must give a text. */
+  async #privileged(expression: string): Promise<string> {
+    const connection = connectionOf(this.puppeteer);
+    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const { contexts } = tree.result;
+    const context: unknown = Array.isArray(contexts) ? Reflect.get(contexts[0], 'context') : null;
+    const reply = await connection.send('script.evaluate', {
+      expression,
+      target: { context },
+      awaitPromise: true,
+    });
+    const { result } = reply.result;
+    const value: unknown =
+      typeof result === 'object' && result !== null ? Reflect.get(result, 'value') : null;
+    if (typeof value !== 'string')
+      throw new Error(`Firefox answered ${JSON.stringify(reply.result)}`);
+    return value;
+  }
+
+  #extension(expression: string): Promise<string> {
+    const id = JSON.stringify(FIREFOX_EXTENSION_ID);
+    return this.#privileged(
+      `(async () => { const { extension } = WebExtensionPolicy.getByID(${id}); return ${expression}; })()`,
+    );
+  }
+
+  override async killBackground(): Promise<void> {
+    await waitFor(() => this.backgroundRuns(), { what: 'a running background' });
+    // The second switch: also while a native port is open, which keeps an idle one alive.
+    await this.#extension(
+      'String(await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }))',
+    );
+    await waitFor(async () => !(await this.backgroundRuns()), {
+      what: 'the end of the background',
+    });
+  }
+
+  override async backgroundRuns(): Promise<boolean> {
+    return (await this.#extension('String(extension.backgroundState)')) === 'running';
+  }
+
+  override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
+    await this.close();
+    return launchFirefox(this.world, { ...this.options, ...change }, this.profile);
+  }
+}
+
+/** A certificate store that trusts the sink, so that what leaks over TLS can be read; made once a run. */
+async function certificateStore(world: World): Promise<string> {
+  const store = join(world.dir, 'nss');
+  if (!existsSync(join(store, 'cert9.db'))) {
+    mkdirSync(store, { recursive: true });
+    await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password']);
+    const { ca } = authorityFiles(world.dir);
+    await run('certutil', ['-A', '-d', `sql:${store}`, '-n', 'sink', '-t', 'C,,', '-i', ca]);
+  }
+  return store;
+}
+
+/** Starts Firefox; a profile that is given is used again. */
+export async function launchFirefox(
+  world: World,
+  options: LaunchOptions = {},
+  profile: Profile = makeProfile(world, 'firefox'),
+): Promise<TestBrowser> {
+  const { extension = extensionBuild('firefox'), others = [], headless = false } = options;
+  cpSync(await certificateStore(world), profile.data, { recursive: true, force: false });
+  if (extension !== null) {
+    // A file that names the folder is how Firefox is told of an unpacked extension that stays installed, also over a restart.
+    const place = join(profile.data, 'extensions');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, FIREFOX_EXTENSION_ID), extension);
+  }
+  const host = prepareHost(
+    world,
+    'firefox',
+    profile.host,
+    join(profile.home, '.mozilla', 'native-messaging-hosts'),
+    options.host === undefined ? {} : options.host,
+  );
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox'),
+    headless,
+    userDataDir: profile.data,
+    defaultViewport: null,
+    acceptInsecureCerts: options.acceptInsecureCerts ?? false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    args: ['--remote-allow-system-access', '--width=1200', '--height=860', ...(options.args ?? [])],
+    env: {
+      ...process.env,
+      DISPLAY: world.display,
+      HOME: profile.home,
+      // Only with this does a release build take the server of its remote settings from the preferences.
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+    },
+    extraPrefsFirefox: {
+      ...FIREFOX_QUIET,
+      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_EXTENSION_ID]: UUID }),
+      'xpinstall.signatures.required': false,
+      'extensions.autoDisableScopes': 0,
+      'extensions.enabledScopes': 15,
+      'browser.search.suggest.enabled': options.suggestions ?? false,
+      'browser.urlbar.suggest.searches': options.suggestions ?? false,
+      'browser.urlbar.speculativeConnect.enabled': options.suggestions ?? false,
+      ...options.prefs,
+    },
+  });
+  // Temporary add-ons, since theirs are not the ids that must last.
+  for (const other of others) {
+    // oxlint-disable-next-line no-await-in-loop -- the order of installation decides who holds a setting
+    await browser.installExtension(other);
+  }
+  return new Firefox(browser, world, profile, options, host);
+}

@@ -1,0 +1,53 @@
+/** Real key presses into a real address bar. */
+import type { Page } from 'puppeteer';
+import type { TestBrowser } from './browser.ts';
+import { run } from './process.ts';
+import { waitFor } from './wait-for.ts';
+
+async function xdotool(browser: TestBrowser, ...args: string[]): Promise<string> {
+  return run('xdotool', args, { env: { ...process.env, DISPLAY: browser.world.display } });
+}
+
+/** Brings a browser's window to the front and gives it the keyboard. */
+export async function focusWindow(browser: TestBrowser): Promise<void> {
+  const window = await waitFor(
+    async () => {
+      const found = await xdotool(
+        browser,
+        'search',
+        '--onlyvisible',
+        '--pid',
+        String(browser.pid()),
+      );
+      return found.trim().split('\n').at(-1);
+    },
+    { what: 'a window of the browser' },
+  );
+  await xdotool(browser, 'windowactivate', '--sync', window);
+}
+
+/** Presses keys, in xdotool's words: `ctrl+t`, `Return`, `alt+Left`. */
+export async function press(browser: TestBrowser, ...keys: string[]): Promise<void> {
+  await xdotool(browser, 'key', '--clearmodifiers', '--delay', '20', ...keys);
+}
+
+/** Types a text where the keyboard is. */
+export async function type(browser: TestBrowser, text: string): Promise<void> {
+  await xdotool(browser, 'type', '--clearmodifiers', '--delay', '12', text);
+}
+
+/**
+ * Does what a person does: goes to the address bar, types, presses Return. In the given tab, or the first one. Waits for
+ * nothing that follows.
+ */
+export async function typeInAddressBar(
+  browser: TestBrowser,
+  text: string,
+  page?: Page,
+): Promise<void> {
+  await (page ?? (await browser.firstPage())).bringToFront();
+  await focusWindow(browser);
+  await press(browser, 'ctrl+l');
+  await type(browser, text);
+  await press(browser, 'Return');
+}
