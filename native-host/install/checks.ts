@@ -55,9 +55,9 @@ export function talkCheck(failure: TalkFailure): Check {
     case 'refused':
       return badHello(
         `the host refused hello (${failure.failure})`,
-        failure.failure === 'config-bad'
-          ? 'repair or remove host.json'
-          : 'read the detail, or run install again',
+        failure.failure === 'port-in-use'
+          ? 'a browser that runs with Copybara now holds the fixed port of host.json: close it and look again; else another program does'
+          : 'run install again; if it stays, report it',
         failure.detail,
       );
     default:
@@ -90,14 +90,15 @@ export function nodeChecks(status: NodeStatus, context: NodeContext): readonly C
           },
     ];
   }
-  const words = nodeFailure(status.cause, context);
+  // `mcc id` answered, so what ended with an error was the question for our own address.
+  const unresolved = status.cause === 'mcc-failed' && status.nodeId !== undefined;
+  const words = nodeFailure(unresolved ? 'node-unresolved' : status.cause, context);
   const detail = status.detail === undefined ? {} : { detail: status.detail };
   if (status.nodeId === undefined) {
-    const unknown = { state: 'note', text: 'not looked at: mcc comes first' } as const;
     return [
       { id: 'mcc', state: 'bad', ...words, ...detail },
-      { id: 'node-id', ...unknown },
-      { id: 'overlay', ...unknown },
+      { id: 'node-id', state: 'note', text: 'the node id: not looked at, mcc comes first' },
+      { id: 'overlay', state: 'note', text: 'the overlay address: not looked at, mcc comes first' },
     ];
   }
   return [

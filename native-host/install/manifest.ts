@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { FIREFOX_EXTENSION_ID, HOST_NAME } from '../../lib/protocol/ids.ts';
 import type { Family } from './places.ts';
 
-const Manifest = v.object({
+const ManifestFile = v.object({
   name: v.string(),
   path: v.string(),
   type: v.literal('stdio'),
@@ -15,7 +15,7 @@ const Manifest = v.object({
 });
 
 /** A manifest as far as we look at it. */
-export interface Manifest {
+interface Manifest {
   readonly path: string;
   /** The extensions that may talk to the host: Chromium ids, or Firefox ids. */
   readonly allowed: readonly string[];
@@ -51,7 +51,7 @@ export function manifestText(
 
 /** Says whose manifest this is: ours has our name and starts a launcher that `isOurLauncher` knows. */
 export function ownership(text: string, isOurLauncher: (path: string) => boolean): Ownership {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Manifest), text);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ManifestFile), text);
   if (!parsed.success) return { owner: 'another', because: 'unreadable' };
   const { name, path, allowed_origins, allowed_extensions } = parsed.output;
   if (name !== HOST_NAME) return { owner: 'another', because: 'other-name' };
