@@ -118,11 +118,6 @@ describe('over HTTP', () => {
       (response) => response.writeHead(502).end('<html>'),
     ],
     [
-      'a redirect',
-      { ok: false, error: { kind: 'unreachable' } },
-      (response) => response.writeHead(307, { location: '/other' }).end(),
-    ],
-    [
       'half an answer',
       { ok: false, error: { kind: 'unreachable' } },
       (response) =>
@@ -131,6 +126,15 @@ describe('over HTTP', () => {
   ])('answered with %s', async (_what, outcome, handle) => {
     const url = await serveHttp((_request, response, id) => handle(response, id));
     expect(await rpcOf({ maxAnswer: 1000 })(url, 'm', [])).toEqual(outcome);
+  });
+
+  it('follows no redirect, also to a place that would answer', async () => {
+    const url = await serveHttp((request, response, id) => {
+      if (request.url === '/other') response.end(result(id, 1));
+      else response.writeHead(307, { location: '/other' }).end();
+    });
+    expect(await rpcOf()(`${url}/other`, 'm', [])).toEqual({ ok: true, value: 1 });
+    expect(await rpcOf()(url, 'm', [])).toEqual({ ok: false, error: { kind: 'unreachable' } });
   });
 
   it('gives up in time, when told to, and when nobody is there', async () => {
