@@ -7,9 +7,7 @@ import { poolOf } from './pool.ts';
 import { startServer } from './server.ts';
 import { toAccount, toAddress } from './state.ts';
 
-export type { Fault } from './faults.ts';
-export { createLedger, type Ledger, type LedgerOptions } from './ledger.ts';
-export type { Network, Registration } from './state.ts';
+export { createLedger, type LedgerOptions } from './ledger.ts';
 
 export interface ChainOptions extends LedgerOptions {
   /** The ledger that several operators share; then the options of a ledger don't count. */
@@ -25,7 +23,7 @@ export interface ChainOptions extends LedgerOptions {
 }
 
 /** What one server was asked since it started. */
-export interface Stats {
+interface Stats {
   readonly byMethod: Readonly<Record<string, number>>;
   readonly total: number;
   /** TCP connections. */

@@ -103,6 +103,15 @@ function storageValue({ block, state }: BlockState, key: string): string | null 
   return toHex(accountInfo(state.nonces.get(holder) ?? 0, free));
 }
 
+const queryStorageAt: Method = (node, params) => {
+  const keys: unknown = params[0];
+  if (!Array.isArray(keys)) throw new RpcError(-32602, 'Invalid params');
+  const at = stateParam(node, params, 1);
+  return [
+    { block: at.block.hash, changes: keys.map((key) => [key, storageValue(at, String(key))]) },
+  ];
+};
+
 const subscribeStorage: Method = (node, params, session) => {
   const keys: unknown = params[0];
   if (!Array.isArray(keys)) throw new RpcError(-32602, 'Invalid params');
@@ -183,6 +192,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
     'state_getStorage',
     (node, params) => storageValue(stateParam(node, params, 1), textParam(params, 0)),
   ],
+  ['state_queryStorageAt', queryStorageAt],
   [
     'state_subscribeRuntimeVersion',
     (_node, _params, session) =>
