@@ -33,7 +33,7 @@ export function readFailure(error: ReadError | SettingsBad): Failure {
     case 'contract-changed':
       return { kind: error.kind };
     case 'name-expired':
-      return { kind: 'name-expired', words: { since: new Date(error.since).toISOString() } };
+      return { kind: 'name-expired', words: { since: String(error.since) } };
     case 'record-malformed':
       return { kind: 'record-malformed', words: { value: error.value } };
     case 'chain-unreachable':

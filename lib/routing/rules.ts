@@ -6,7 +6,6 @@
  * the gate's fragment, and turn a search for a name into its visit. Session rules let exactly the
  * names that were opened pass; they are gone with the browser session.
  */
-import { QUERY_PARAMETERS } from '../names/from-input.ts';
 import { type AzeroName, ENDINGS, endingOf, labelOf } from '../names/name.ts';
 import { SEARCH_ENGINE_DOMAINS } from './search-engines.ts';
 
@@ -50,8 +49,6 @@ const SHUT = 10;
 const SHUT_WITH_ADDRESS = 20;
 const OPENED = 30;
 
-const WHOLE_OUR_URL = `^(https?://[^/?#]*\\.(?:${ENDINGS.join('|')})\\.?(?::[0-9]+)?(?:[/?#].*)?)$`;
-
 /** The rules that the package carries: they hold before any code of ours runs. */
 export function staticRules(): Rule[] {
   return [
@@ -84,8 +81,11 @@ export function staticRules(): Rule[] {
   ];
 }
 
-/** A search whose whole query is one name or address of ours, as a regular expression over the results URL. */
-const NAME_SEARCH = `^https?://.*[?&](?:${QUERY_PARAMETERS.join('|')})=(?:https?(?:%3a|:)(?:%2f|/){2})?(?:[a-z0-9-]+\\.)+(?:${ENDINGS.join('|')})\\.?(?:(?:%3a|:)[0-9]+)?(?:(?:%2f|/)[^&#]*)?(?:[&#].*)?$`;
+/** The parameters that hold the query over all engines of `SEARCH_ENGINE_DOMAINS`: more would not fit the 2 kB that a rule's compiled expression may take. */
+const SEARCH_PARAMETERS = ['q', 'p', 'text', 'wd', 'query'];
+
+/** A search whose whole query is one name or address of ours, as a regular expression (RE2) over the results URL. What follows the name may be encoded: `%3a`, `%2f`, `%3f`, `%23`. */
+const NAME_SEARCH = `^.*[?&](${SEARCH_PARAMETERS.join('|')})=(https?(:|%3a)(/|%2f)+)?[a-z0-9.-]+\\.(${ENDINGS.join('|')})\\.?(([:/?]|%[23][af3])[^&#+]*)?([&#].*)?$`;
 
 /** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('')`, with its slash. */
 export function dynamicRules(extensionUrl: string): Rule[] {
@@ -95,21 +95,23 @@ export function dynamicRules(extensionUrl: string): Rule[] {
       id: 1,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        regexFilter: WHOLE_OUR_URL,
+        requestDomains: OUR_DOMAINS,
+        regexFilter: '^.*$',
         resourceTypes: ['main_frame'],
         requestMethods: READING,
       },
-      action: { type: 'redirect', redirect: { regexSubstitution: `${gate}#\\1` } },
+      action: { type: 'redirect', redirect: { regexSubstitution: `${gate}#\\0` } },
     },
     {
       id: 2,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        regexFilter: WHOLE_OUR_URL,
+        requestDomains: OUR_DOMAINS,
+        regexFilter: '^.*$',
         resourceTypes: ['main_frame'],
         excludedRequestMethods: READING,
       },
-      action: { type: 'redirect', redirect: { regexSubstitution: `${gate}${FORM_MARK}#\\1` } },
+      action: { type: 'redirect', redirect: { regexSubstitution: `${gate}${FORM_MARK}#\\0` } },
     },
     {
       id: 3,
