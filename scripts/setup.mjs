@@ -88,14 +88,29 @@ function packagesAreCurrent() {
   );
 }
 
+/**
+ * `npm ci`; and where it refuses, `npm install` by the same lock file, put back as it was. npm refuses a lock file that lacks
+ * other systems' optional packages, which is how npm itself writes it where the registry does not hand those out.
+ */
 function installPackages() {
   if (packagesAreCurrent()) return;
   say('installing packages (npm ci)');
-  if (!runs('npm', ['ci', '--no-audit', '--no-fund'], { PUPPETEER_SKIP_DOWNLOAD: '1' })) {
-    fail(
-      'npm ci failed; see above. Is the npm registry reachable, and package-lock.json unchanged?',
-    );
-  }
+  const options = {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
+  };
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  if (spawnSync('npm', ['ci', ...quiet], options).status === 0) return;
+  say('npm ci refused; installing the same versions with npm install');
+  const lockFile = join(root, 'package-lock.json');
+  const lock = readFileSync(lockFile);
+  const { status, stdout, stderr } = spawnSync('npm', ['install', ...quiet], options);
+  writeFileSync(lockFile, lock);
+  if (status === 0) return;
+  process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+  fail('npm could not install the packages; see above. Is the npm registry reachable?');
 }
 
 /** The words that put us in front of apt-get: none for root, sudo where it asks nothing, `undefined` without rights or apt. */
