@@ -54,33 +54,34 @@ export function createRecordCache({
   readonly quorum: number;
   readonly max?: number;
 }): RecordCache {
-  // A Map keeps its order of insertion: the first entry is the least recently used.
-  const records = new Map<AzeroName, NameRecord>();
+  // The order of use is a number in each entry, not the order of the Map: a look-up, which is frequent, then writes
+  // one number, and only making room, which is rare, looks at all entries.
+  const entries = new Map<AzeroName, { readonly record: NameRecord; used: number }>();
   const changed = new Map<string, StoredRecord | undefined>();
+  let uses = 0;
 
   function drop(name: AzeroName): void {
-    if (records.delete(name)) changed.set(RECORD_KEY_PREFIX + name, undefined);
+    if (entries.delete(name)) changed.set(RECORD_KEY_PREFIX + name, undefined);
   }
 
-  function keep(record: NameRecord): void {
-    records.delete(record.name);
-    records.set(record.name, record);
-    if (records.size <= max) return;
-    const [oldest] = records.keys();
-    if (oldest !== undefined) drop(oldest);
+  function makeRoom(): void {
+    const tooMany = entries.size - max;
+    if (tooMany <= 0) return;
+    const byUse = [...entries].toSorted(([, a], [, b]) => a.used - b.used);
+    for (const [name] of byUse.slice(0, tooMany)) drop(name);
   }
 
   return {
     get(name, now) {
-      const record = records.get(name);
-      if (record === undefined) return { state: 'missing' };
+      const entry = entries.get(name);
+      if (entry === undefined) return { state: 'missing' };
+      const { record } = entry;
       const age = now - record.readAt;
       if (age < 0 || age > RECORD_STALE) {
         drop(name);
         return { state: 'missing' };
       }
-      records.delete(name);
-      records.set(name, record);
+      entry.used = ++uses;
       return { state: age <= RECORD_FRESH ? 'fresh' : 'stale', record };
     },
     put(record) {
@@ -90,14 +91,15 @@ export function createRecordCache({
         RECORD_KEY_PREFIX + record.name,
         lasting ? { nodeId, confirmedBy, readAt } : undefined,
       );
-      keep(record);
+      entries.set(record.name, { record, used: ++uses });
+      makeRoom();
     },
     drop,
     clear() {
-      for (const name of records.keys()) drop(name);
+      for (const name of entries.keys()) drop(name);
     },
     get size() {
-      return records.size;
+      return entries.size;
     },
     takeChanges() {
       const put: Record<string, StoredRecord> = {};
@@ -110,23 +112,22 @@ export function createRecordCache({
       return { put, remove };
     },
     restore(stored, now) {
-      const good: NameRecord[] = [];
       for (const [key, item] of Object.entries(stored)) {
         if (!key.startsWith(RECORD_KEY_PREFIX)) continue;
+        const name = parseName(key.slice(RECORD_KEY_PREFIX.length));
+        // What was read in the meantime is newer.
+        if (name.ok && entries.has(name.value)) continue;
         const record = readStored(key.slice(RECORD_KEY_PREFIX.length), item);
         const usable =
           record !== undefined &&
           record.confirmedBy.length >= quorum &&
           record.readAt <= now &&
           now - record.readAt <= RECORD_STALE;
-        if (!usable) changed.set(key, undefined);
-        // What was read in the meantime is newer.
-        else if (!records.has(record.name)) good.push(record);
+        // Below zero, the time of reading orders what has not been used since the cache was made.
+        if (usable) entries.set(record.name, { record, used: record.readAt - now - 1 });
+        else changed.set(key, undefined);
       }
-      const newer = [...records.values()];
-      records.clear();
-      for (const record of good.toSorted((a, b) => a.readAt - b.readAt)) keep(record);
-      for (const record of newer) keep(record);
+      makeRoom();
     },
   };
 }

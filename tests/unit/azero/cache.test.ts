@@ -120,6 +120,13 @@ describe('storage', () => {
     expect(cache.takeChanges().remove).toEqual([`${RECORD_KEY_PREFIX}n1.azero`]);
   });
 
+  it('that holds rubbish does not undo what was read in the meantime', () => {
+    const cache = createRecordCache({ quorum: 2 });
+    cache.put(record());
+    cache.restore({ [KEY]: 7 }, START);
+    expect(cache.takeChanges()).toEqual({ put: { [KEY]: STORED }, remove: [] });
+  });
+
   it('may hold anything', () => {
     fc.assert(
       fc.property(
