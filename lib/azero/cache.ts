@@ -5,19 +5,19 @@ import { MAX_CACHED_NAMES, RECORD_FRESH, RECORD_STALE } from '../protocol/limits
 import type { NameRecord } from './registry.ts';
 
 /** What the cache has for a name. A stale record may be served while it is read again. */
-export type Lookup =
+type Lookup =
   | { readonly state: 'fresh' | 'stale'; readonly record: NameRecord }
   | { readonly state: 'missing' };
 
 /** A record as it is stored, without its name, which is in the key. */
-export type StoredRecord = {
+type StoredRecord = {
   readonly nodeId: string;
   readonly confirmedBy: readonly string[];
   readonly readAt: number;
 };
 
 /** What must be written so that storage holds what the cache holds: one item a name, so one new record writes one item. */
-export type CacheChanges = {
+type CacheChanges = {
   readonly put: Readonly<Record<string, StoredRecord>>;
   readonly remove: readonly string[];
 };

@@ -41,11 +41,7 @@ export type CallFailure =
   | { readonly kind: 'malformed' };
 
 /** The registry's errors that mean something to a reader. */
-export type RegistryError =
-  | 'name-doesnt-exist'
-  | 'record-not-found'
-  | 'no-resolved-address'
-  | 'other';
+type RegistryError = 'name-doesnt-exist' | 'record-not-found' | 'no-resolved-address' | 'other';
 
 const SELECTORS = {
   get_record: Uint8Array.of(0x7e, 0x6c, 0xb4, 0xce),

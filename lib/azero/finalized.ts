@@ -9,7 +9,7 @@ export type Participant = { readonly operator: Operator; readonly url: string };
  * How far behind its own finalized head a node may accept a common block, in blocks (a second each on Aleph Zero).
  * Without a limit, a liar could name an old block at which its stale answer was true, and honest nodes would confirm it.
  */
-export const MAX_LAG = 60;
+const MAX_LAG = 60;
 
 const HASH = /^0x[0-9a-f]{64}$/i;
 

@@ -5,7 +5,7 @@ import { decodeSs58 } from './ss58.ts';
 export type Network = 'alephzero' | 'alephzero-testnet' | 'development';
 
 /** Where a chain answers and who runs it. */
-export type Endpoint = { readonly url: string; readonly operator: string };
+type Endpoint = { readonly url: string; readonly operator: string };
 
 /** What a person or administrator may set. */
 export type ChainSettings = {
@@ -80,7 +80,7 @@ export const NETWORKS = {
 } as const satisfies Record<Network, unknown>;
 
 /** How many operators must agree where there are as many. */
-export const DEFAULT_QUORUM = 2;
+const DEFAULT_QUORUM = 2;
 
 /** Fills in what is not set: mainnet, its public endpoints, and a quorum of two operators, or one where there is only one. */
 export function withDefaults(

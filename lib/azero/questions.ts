@@ -13,7 +13,7 @@ import type { Ask, Call, EndpointFault } from './endpoint.ts';
 import { encodeSs58 } from './ss58.ts';
 
 /** The record of a name that holds a Staex node id. */
-export const RECORD_KEY = 'staex-id';
+const RECORD_KEY = 'staex-id';
 
 /** The kinds of no that the registry can give about a name. */
 export type No =

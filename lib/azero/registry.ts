@@ -20,7 +20,7 @@ export type NameRecord = {
 };
 
 /** A name's accounts, each as SS58 address. */
-export type NameOwner = {
+type NameOwner = {
   readonly name: AzeroName;
   readonly owner: string;
   readonly controller: string;

@@ -84,7 +84,7 @@ function readWritten(typed: string): Result<Target, InputError> {
 }
 
 /** The parameters that search engines carry the query in, the most common first. */
-export const QUERY_PARAMETERS = [
+const QUERY_PARAMETERS = [
   'q',
   'p',
   'text',

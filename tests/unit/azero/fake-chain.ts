@@ -8,7 +8,7 @@ import { type NodeId, nodeIdFromBytes } from '../../../lib/node-id.ts';
 import { assertNever, err, ok } from '../../../lib/result.ts';
 
 /** What a registry holds about one label; `until` in ms, `expired` says what the contract makes of it. */
-export type Entry = { record?: string; until?: number; expired?: boolean; noAddress?: boolean };
+type Entry = { record?: string; until?: number; expired?: boolean; noAddress?: boolean };
 export type World = Record<string, Entry>;
 
 /** A node that answers, or does not, as it is told. */
