@@ -23,7 +23,7 @@ import { openChain } from './chain.browser.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
 import { checkMyName } from './my-name.ts';
-import { type Chain, createNames } from './names.ts';
+import { type Chain, createNames, isAnswer } from './names.ts';
 import { watchNavigations } from './navigation.browser.ts';
 import { createRoutingKeeper } from './routing-keeper.ts';
 import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
@@ -58,6 +58,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     onRead(result) {
       const at = Date.now();
       if (result.ok) report({ kind: 'chain-up', operators: result.value.confirmedBy, at });
+      else if (isAnswer(result.error)) report({ kind: 'chain-answered' });
       else report({ kind: 'chain-failing', failure: readFailure(result.error), at });
     },
     onChanged: (name, result) => void visits.recordChanged(name, result),

@@ -36,7 +36,7 @@ export type Names = {
 };
 
 /** Whether a failed reading says something about the name, rather than about the way to the chain. */
-function isAnswer(error: ReadError): boolean {
+export function isAnswer(error: ReadError | SettingsBad): boolean {
   switch (error.kind) {
     case 'name-not-registered':
     case 'name-expired':
@@ -48,6 +48,7 @@ function isAnswer(error: ReadError): boolean {
     case 'one-operator-only':
     case 'contract-changed':
     case 'wrong-network':
+    case 'settings-bad':
       return false;
   }
 }

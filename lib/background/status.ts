@@ -7,6 +7,8 @@ export type StatusEvent =
   | { readonly kind: 'host'; readonly host: HostState }
   | { readonly kind: 'node'; readonly node: NodeStatus }
   | { readonly kind: 'chain-up'; readonly operators: readonly string[]; readonly at: number }
+  /** The chain answered, though not with a record. */
+  | { readonly kind: 'chain-answered' }
   | { readonly kind: 'chain-failing'; readonly failure: Failure; readonly at: number }
   | { readonly kind: 'routing'; readonly failure: RoutingFailure | undefined }
   | { readonly kind: 'switched-off' };
@@ -33,6 +35,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, node: event.node };
     case 'chain-up':
       return { ...status, chain: { state: 'up', operators: [...event.operators], at: event.at } };
+    case 'chain-answered':
+      return status.chain.state === 'failing' ? { ...status, chain: { state: 'unknown' } } : status;
     case 'chain-failing':
       return { ...status, chain: { state: 'failing', failure: event.failure, at: event.at } };
     case 'routing':
