@@ -212,8 +212,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     const before = settings;
     settings = next;
     if (JSON.stringify(before.chain) !== JSON.stringify(next.chain)) {
-      chain?.cache.clear();
-      chain?.save();
+      chain?.close();
       await visits.clear();
       chain = await openChain(next);
     }

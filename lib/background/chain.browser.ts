@@ -13,14 +13,26 @@ export async function openChain(settings: Settings): Promise<Chain | undefined> 
   const { quorum } = resolved.value;
   const cache = createRecordCache({ quorum });
   cache.restore(await browser.storage.local.get(null), Date.now());
+  const rpc = createRpc();
+  let closed = false;
+
+  function save(): void {
+    const { put, remove } = cache.takeChanges();
+    if (closed) return;
+    if (Object.keys(put).length > 0) void browser.storage.local.set(put);
+    if (remove.length > 0) void browser.storage.local.remove([...remove]);
+  }
+
   return {
-    reader: createNameReader({ chain: resolved.value, rpc: createRpc(), now: Date.now, delay }),
+    reader: createNameReader({ chain: resolved.value, rpc, now: Date.now, delay }),
     cache,
     quorum,
-    save() {
-      const { put, remove } = cache.takeChanges();
-      if (Object.keys(put).length > 0) void browser.storage.local.set(put);
-      if (remove.length > 0) void browser.storage.local.remove([...remove]);
+    save,
+    close() {
+      cache.clear();
+      save();
+      closed = true;
+      rpc.close();
     },
   };
 }

@@ -22,6 +22,8 @@ export type Chain = {
   readonly quorum: number;
   /** Stores what changed in the cache. */
   readonly save: () => void;
+  /** Forgets what was stored; a read of this chain that is still running stores nothing any more. */
+  readonly close: () => void;
 };
 
 /** The configured endpoints or registry cannot be used. */

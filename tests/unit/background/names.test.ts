@@ -36,6 +36,7 @@ beforeEach(() => {
       cache,
       quorum: 2,
       save: () => {},
+      close: () => {},
       reader: {
         async read(_, how = {}) {
           reads.push(how);
