@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
-import { ENDINGS } from './lib/names/name.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
+import { OUR_MATCHES } from './lib/routing/matches.ts';
 import { staticRules } from './lib/routing/rules.ts';
 import { SEARCH_ENGINE_MATCHES } from './lib/routing/search-engines.ts';
 
-const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
 /** The built-in chain endpoints; others answer through CORS or are granted by the person. */
 const CHAIN_MATCHES = ['*://*.azero.dev/*', '*://*.azero.fans/*'];
 

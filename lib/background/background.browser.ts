@@ -179,7 +179,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
 
   async function switchOn(): Promise<void> {
     routing.resume();
-    await shutGate();
+    await shutGate(which);
     void host.connect();
   }
 

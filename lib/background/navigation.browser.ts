@@ -1,10 +1,8 @@
 import browser from 'webextension-polyfill';
 import { parseTarget, readInput } from '../names/from-input.ts';
-import { ENDINGS } from '../names/name.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
-import { FORM_MARK, GATE_PATH } from '../routing/rules.ts';
-
-const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
+import { OUR_DOMAINS, OUR_MATCHES } from '../routing/matches.ts';
+import { FORM_MARK, gateUrl } from '../routing/rules.ts';
 
 /** What the background remembers of navigations to our names. */
 export type Navigations = {
@@ -17,22 +15,18 @@ export type Navigations = {
  * address lost it, and brings the gate back, as the page that explains, where the way to a node broke.
  */
 export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
+  const gate = gateUrl(browser.runtime.getURL('/'));
   const targets = new Map<number, string>();
 
   browser.webNavigation.onBeforeNavigate.addListener(
     ({ tabId, frameId, url }) => {
       if (frameId === 0) targets.set(tabId, url);
     },
-    {
-      url: ENDINGS.flatMap((ending) => [
-        { hostSuffix: `.${ending}` },
-        { hostSuffix: `.${ending}.` },
-      ]),
-    },
+    { url: OUR_DOMAINS.map((domain) => ({ hostSuffix: `.${domain}` })) },
   );
 
   browser.webRequest.onErrorOccurred.addListener((details) => void explain(details), {
-    urls: OUR_MATCHES,
+    urls: [...OUR_MATCHES],
     types: ['main_frame'],
   });
 
@@ -50,7 +44,7 @@ export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
     const whole = targets.get(details.tabId);
     const address = whole?.split('#')[0] === details.url ? whole : target.value.url;
     await browser.tabs.update(details.tabId, {
-      url: `${browser.runtime.getURL(GATE_PATH)}${form}#${address}`,
+      url: `${gate}${form}#${address}`,
     });
   }
 
@@ -59,9 +53,7 @@ export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
   browser.omnibox.onInputEntered.addListener((text, disposition) => {
     const input = readInput(text);
     // What is no name of ours is explained by the gate too.
-    const url = input.ok
-      ? input.value.url
-      : `${browser.runtime.getURL(GATE_PATH)}#${encodeURI(text)}`;
+    const url = input.ok ? input.value.url : `${gate}#${encodeURI(text)}`;
     if (disposition === 'currentTab') void browser.tabs.update({ url });
     else void browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });

@@ -8,6 +8,7 @@ import type { AzeroName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
 import { pacLine } from '../routing/pac.ts';
+import { gateUrl } from '../routing/rules.ts';
 import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { readGateAddress } from './gate-address.ts';
@@ -114,7 +115,7 @@ async function nameOfTab(): Promise<AzeroName | undefined> {
   const url = tab?.url ?? '';
   const target = parseTarget(url);
   if (target.ok) return target.value.name;
-  if (!url.startsWith(browser.runtime.getURL('/gate.html'))) return undefined;
+  if (!url.startsWith(gateUrl(browser.runtime.getURL('/')))) return undefined;
   const { search, hash } = new URL(url);
   const ask = readGateAddress(search, hash);
   return ask.kind === 'visit' || ask.kind === 'form' ? ask.target.name : undefined;

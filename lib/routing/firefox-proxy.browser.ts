@@ -1,9 +1,8 @@
 import browser, { type Proxy } from 'webextension-polyfill';
-import { ENDINGS } from '../names/name.ts';
 import { decide } from './decide.ts';
+import { OUR_MATCHES } from './matches.ts';
+import { CLOSED_PORT } from './pac.ts';
 import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
-
-const OUR_MATCHES = ENDINGS.map((ending) => `*://*.${ending}/*`);
 
 /** What the Firefox taker needs besides the browser. */
 export type FirefoxProxyOptions = {
@@ -19,28 +18,33 @@ export type FirefoxProxyOptions = {
 export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
   let socks: SocksAddress | undefined;
 
+  function proxyEntry(): unknown {
+    return {
+      type: 'socks',
+      host: '127.0.0.1',
+      port: socks?.port ?? CLOSED_PORT,
+      ...(socks?.username === undefined ? {} : { username: socks.username }),
+      ...(socks?.password === undefined ? {} : { password: socks.password }),
+      proxyDNS: true,
+      failoverTimeout: 1,
+    };
+  }
+
+  // A listener that throws would send the request out directly: whatever happens, a proxy comes back.
   async function route(details: Proxy.OnRequestDetailsType): Promise<unknown> {
-    if (decide(new URL(details.url).hostname) === 'direct') return undefined;
-    await options.whenKnown();
+    try {
+      if (decide(new URL(details.url).hostname) === 'direct') return undefined;
+      await options.whenKnown();
+    } catch {
+      socks = undefined;
+    }
     // The closing null takes away Firefox's habit of going direct when a proxy fails.
-    return [
-      {
-        type: 'socks',
-        host: '127.0.0.1',
-        // Port 1 is privileged: nobody but root can listen there.
-        port: socks?.port ?? 1,
-        ...(socks?.username === undefined ? {} : { username: socks.username }),
-        ...(socks?.password === undefined ? {} : { password: socks.password }),
-        proxyDNS: true,
-        failoverTimeout: 1,
-      },
-      null,
-    ];
+    return [proxyEntry(), null];
   }
 
   function listen(): void {
     if (!browser.proxy.onRequest.hasListener(route)) {
-      browser.proxy.onRequest.addListener(route, { urls: OUR_MATCHES });
+      browser.proxy.onRequest.addListener(route, { urls: [...OUR_MATCHES] });
     }
   }
 
@@ -52,7 +56,7 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
     async apply(next) {
       socks = next;
       listen();
-      const granted = await browser.permissions.contains({ origins: OUR_MATCHES });
+      const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
       return granted ? undefined : 'permission-missing';
     },
     async release() {

@@ -6,12 +6,12 @@ import { dynamicRules, type Rule, sessionRules } from './rules.ts';
 const STATIC_RULESET = 'gate';
 
 /** Puts the rules in place that keep names shut; safe to call at every start. */
-export async function shutGate(): Promise<void> {
+export async function shutGate(which: 'chromium' | 'firefox'): Promise<void> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
   const old = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({
     removeRuleIds: old.map(({ id }) => id),
-    addRules: dynamicRules(browser.runtime.getURL('/')).map(toBrowser),
+    addRules: dynamicRules(browser.runtime.getURL('/'), which).map(toBrowser),
   });
 }
 

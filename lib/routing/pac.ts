@@ -1,10 +1,12 @@
 import { ENDINGS } from '../names/name.ts';
 import type { FallThrough } from './fall-through.ts';
 
+/** Where our names point without a host. The port is privileged: nobody but root can listen there and take the traffic. */
+export const CLOSED_PORT = 1;
+
 /** The one entry for our names: the host's SOCKS proxy, or a closed port when there is none. */
 export function overlayProxy(port: number | undefined): string {
-  // Port 1 is privileged: nobody but root can listen there and take the traffic of a host that is gone.
-  return `SOCKS5 127.0.0.1:${port ?? 1}`;
+  return `SOCKS5 127.0.0.1:${port ?? CLOSED_PORT}`;
 }
 
 /**

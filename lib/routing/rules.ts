@@ -7,10 +7,16 @@
  * names that were opened pass; they are gone with the browser session.
  */
 import { type AzeroName, ENDINGS, endingOf, labelOf } from '../names/name.ts';
-import { SEARCH_ENGINE_DOMAINS } from './search-engines.ts';
+import { OUR_DOMAINS } from './matches.ts';
+import { SEARCH_ENGINE_HOSTS } from './search-engines.ts';
 
 /** The page that navigations are sent to, below the extension's own address. */
-export const GATE_PATH = '/gate.html';
+const GATE_PATH = '/gate.html';
+
+/** The gate's address; `extensionUrl` is `runtime.getURL('/')`, whose host, unlike that of the gate's own path, is the fixed id. */
+export function gateUrl(extensionUrl: string): string {
+  return extensionUrl.replace(/\/$/, '') + GATE_PATH;
+}
 
 /** Marks a gate address whose navigation carried a form that was not sent. */
 export const FORM_MARK = '?form';
@@ -39,9 +45,18 @@ export type Rule = {
       };
 };
 
-type ResourceType = 'main_frame';
+type ResourceType =
+  | 'main_frame'
+  | 'sub_frame'
+  | 'script'
+  | 'object'
+  | 'xmlhttprequest'
+  | 'other'
+  | 'font'
+  | 'image'
+  | 'media'
+  | 'stylesheet';
 
-const OUR_DOMAINS = [...ENDINGS];
 const READING = ['get', 'head'];
 
 // A higher number wins; an `allow` beats everything of its own or a lower priority.
@@ -55,14 +70,14 @@ export function staticRules(): Rule[] {
     {
       id: 1,
       priority: SHUT,
-      condition: { requestDomains: OUR_DOMAINS, excludedResourceTypes: ['main_frame'] },
+      condition: { requestDomains: [...OUR_DOMAINS], excludedResourceTypes: ['main_frame'] },
       action: { type: 'block' },
     },
     {
       id: 2,
       priority: SHUT,
       condition: {
-        requestDomains: OUR_DOMAINS,
+        requestDomains: [...OUR_DOMAINS],
         resourceTypes: ['main_frame'],
         requestMethods: READING,
       },
@@ -72,7 +87,7 @@ export function staticRules(): Rule[] {
       id: 3,
       priority: SHUT,
       condition: {
-        requestDomains: OUR_DOMAINS,
+        requestDomains: [...OUR_DOMAINS],
         resourceTypes: ['main_frame'],
         excludedRequestMethods: READING,
       },
@@ -81,21 +96,74 @@ export function staticRules(): Rule[] {
   ];
 }
 
-/** The parameters that hold the query over all engines of `SEARCH_ENGINE_DOMAINS`: more would not fit the 2 kB that a rule's compiled expression may take. */
+/** The parameters that hold the query over all engines of `SEARCH_ENGINE_HOSTS`: more would not fit the 2 kB that a rule's compiled expression may take. */
 const SEARCH_PARAMETERS = ['q', 'p', 'text', 'wd', 'query'];
 
 /** A search whose whole query is one name or address of ours, as a regular expression (RE2) over the results URL. What follows the name may be encoded: `%3a`, `%2f`, `%3f`, `%23`. */
 const NAME_SEARCH = `^.*[?&](${SEARCH_PARAMETERS.join('|')})=(https?(:|%3a)(/|%2f)+)?[a-z0-9.-]+\\.(${ENDINGS.join('|')})\\.?(([:/?]|%[23][af3])[^&#+]*)?([&#].*)?$`;
 
-/** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('')`, with its slash. */
-export function dynamicRules(extensionUrl: string): Rule[] {
-  const gate = extensionUrl.replace(/\/$/, '') + GATE_PATH;
+/**
+ * Pages of our names come through a proxy on 127.0.0.1, and browsers take them for pages of this
+ * machine, which may reach its other servers and the LAN (measured). Chromium has a directive that
+ * takes that away; Firefox needs a list of what may be loaded: our names, and the web over TLS,
+ * which no device of a LAN can offer under its address.
+ */
+function outsiderPolicy(which: 'chromium' | 'firefox'): string {
+  if (which === 'chromium') return 'treat-as-public-address';
+  const own = ['http', 'https', 'ws', 'wss'].flatMap((scheme) =>
+    ENDINGS.map((ending) => `${scheme}://*.${ending}:*`),
+  );
+  return `default-src 'self' data: blob: https: wss: ${own.join(' ')} 'unsafe-inline' 'unsafe-eval'`;
+}
+
+/** Every kind of response that can become a document or a worker, and what they load. */
+const WITH_POLICY: ResourceType[] = [
+  'main_frame',
+  'sub_frame',
+  'script',
+  'object',
+  'xmlhttprequest',
+  'other',
+  'font',
+  'image',
+  'media',
+  'stylesheet',
+];
+
+/** This machine and private networks by their literal addresses (RFC 1918, RFC 6598, RFC 3927, loopback, IPv6 local). */
+const LOCAL_ADDRESS =
+  '^[a-z]+://(localhost|[^/]*[.]localhost|127[.]|10[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]|0[.]|[[])';
+
+/** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('/')`. */
+export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'): Rule[] {
+  const gate = gateUrl(extensionUrl);
   return [
+    {
+      id: 4,
+      priority: 1,
+      condition: { requestDomains: [...OUR_DOMAINS], resourceTypes: WITH_POLICY },
+      action: {
+        type: 'modifyHeaders',
+        responseHeaders: [
+          { header: 'content-security-policy', operation: 'append', value: outsiderPolicy(which) },
+        ],
+      },
+    },
+    {
+      id: 5,
+      priority: SHUT,
+      condition: {
+        initiatorDomains: [...ENDINGS],
+        regexFilter: LOCAL_ADDRESS,
+        excludedResourceTypes: ['main_frame'],
+      },
+      action: { type: 'block' },
+    },
     {
       id: 1,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        requestDomains: OUR_DOMAINS,
+        requestDomains: [...OUR_DOMAINS],
         regexFilter: '^.*$',
         resourceTypes: ['main_frame'],
         requestMethods: READING,
@@ -106,7 +174,7 @@ export function dynamicRules(extensionUrl: string): Rule[] {
       id: 2,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        requestDomains: OUR_DOMAINS,
+        requestDomains: [...OUR_DOMAINS],
         regexFilter: '^.*$',
         resourceTypes: ['main_frame'],
         excludedRequestMethods: READING,
@@ -117,7 +185,7 @@ export function dynamicRules(extensionUrl: string): Rule[] {
       id: 3,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        requestDomains: [...SEARCH_ENGINE_DOMAINS],
+        requestDomains: [...SEARCH_ENGINE_HOSTS],
         regexFilter: NAME_SEARCH,
         isUrlFilterCaseSensitive: false,
         resourceTypes: ['main_frame'],
@@ -144,7 +212,7 @@ export function sessionRules(opened: readonly AzeroName[]): Rule[] {
     {
       id: 2,
       priority: OPENED,
-      condition: { requestDomains, initiatorDomains: OUR_DOMAINS, resourceTypes: ['main_frame'] },
+      condition: { requestDomains, initiatorDomains: [...ENDINGS], resourceTypes: ['main_frame'] },
       action: { type: 'allow' },
     },
     {
@@ -152,7 +220,7 @@ export function sessionRules(opened: readonly AzeroName[]): Rule[] {
       priority: OPENED,
       condition: {
         requestDomains,
-        initiatorDomains: OUR_DOMAINS,
+        initiatorDomains: [...ENDINGS],
         excludedResourceTypes: ['main_frame'],
       },
       action: { type: 'allow' },

@@ -5,37 +5,44 @@ const GOOGLE_COUNTRIES =
   );
 
 /**
- * The search engines whose results request for a name is turned into the visit. A request of any
- * other engine is not ours to touch; each of these needs a host permission for its own domain.
+ * The hosts that answer searches, whose results request for a name is turned into the visit. A
+ * request to any other host is not ours to touch; each of these needs a host permission.
  */
-export const SEARCH_ENGINE_DOMAINS: readonly string[] = [
+export const SEARCH_ENGINE_HOSTS: readonly string[] = [
   'google.com',
-  ...GOOGLE_COUNTRIES.map((country) => `google.${country}`),
+  'www.google.com',
+  ...GOOGLE_COUNTRIES.map((country) => `www.google.${country}`),
   'bing.com',
+  'www.bing.com',
+  'cn.bing.com',
   'duckduckgo.com',
-  'ecosia.org',
+  'html.duckduckgo.com',
+  'lite.duckduckgo.com',
+  'noai.duckduckgo.com',
+  'safe.duckduckgo.com',
+  'www.ecosia.org',
   'startpage.com',
+  'www.startpage.com',
   'kagi.com',
   'search.brave.com',
   'search.yahoo.com',
-  'qwant.com',
+  'search.yahoo.co.jp',
+  'www.qwant.com',
+  'lite.qwant.com',
   'yandex.com',
   'yandex.ru',
   'ya.ru',
-  'baidu.com',
-  'mojeek.com',
+  'www.baidu.com',
+  'www.mojeek.com',
   'swisscows.com',
   'metager.org',
-  'metager.de',
-  'perplexity.ai',
-  'sogou.com',
-  'so.com',
-  'naver.com',
-  'seznam.cz',
-  'presearch.com',
+  'search.naver.com',
+  'www.sogou.com',
+  'search.seznam.cz',
 ];
 
 /** The host permissions that the search redirect needs. */
-export const SEARCH_ENGINE_MATCHES: readonly string[] = SEARCH_ENGINE_DOMAINS.map(
-  (domain) => `*://*.${domain}/*`,
+export const SEARCH_ENGINE_MATCHES: readonly string[] = SEARCH_ENGINE_HOSTS.map((host) =>
+  // Yahoo answers under a host for each country.
+  host === 'search.yahoo.com' ? `*://*.${host}/*` : `*://${host}/*`,
 );
