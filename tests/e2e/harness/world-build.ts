@@ -98,8 +98,13 @@ async function makeLan(world: World): Promise<void> {
   });
 }
 
-async function startDisplay(dir: string, keep: (service: Service) => void): Promise<string> {
-  const server = await startService(undefined, 'sh', [
+/** In A, so that whoever clears a dead run's namespaces away ends these too. */
+async function startDisplay(
+  namespace: string,
+  dir: string,
+  keep: (service: Service) => void,
+): Promise<string> {
+  const server = await startService(namespace, 'sh', [
     '-c',
     `exec Xvfb -displayfd 1 -screen 0 1280x900x24 -fbdir ${dir} -nolisten tcp -ac`,
   ]);
@@ -107,7 +112,7 @@ async function startDisplay(dir: string, keep: (service: Service) => void): Prom
   const display = `:${server.ready.trim()}`;
   // A window manager, since without one no window ever gets the keyboard. `--startup` tells when it is there.
   const env = { ...process.env, DISPLAY: display, HOME: dir };
-  keep(await startService(undefined, 'openbox', ['--startup', 'echo ready'], { env }));
+  keep(await startService(namespace, 'openbox', ['--startup', 'echo ready'], { env }));
   return display;
 }
 
@@ -126,10 +131,10 @@ export async function buildWorld(): Promise<BuiltWorld> {
   if (!A || !B || !C || !R || !L) throw new Error('unreachable');
   const namespaces = { A, B, C, R, L };
   try {
-    const display = await startDisplay(dir, (service) => services.push(service));
+    await Promise.all(Object.values(namespaces).map(makeNamespace));
+    const display = await startDisplay(A, dir, (service) => services.push(service));
     const world: World = { dir, namespaces, display, nodeIds: makeNodes(dir) };
     makeAuthority(dir);
-    await Promise.all(Object.values(namespaces).map(makeNamespace));
     const resolver = join('/etc/netns', A);
     mkdirSync(resolver, { recursive: true });
     writeFileSync(join(resolver, 'resolv.conf'), `nameserver ${LAN_ROUTER}\noptions timeout:2\n`);
