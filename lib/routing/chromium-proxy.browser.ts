@@ -53,7 +53,9 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
         return 'not-reproducible';
       case 'pac-url': {
         const text = await options.fetchPac(before.url);
-        return text === undefined ? 'not-reproducible' : { kind: 'pac', text };
+        return text === undefined
+          ? 'not-reproducible'
+          : { kind: 'pac', text, mandatory: before.mandatory };
       }
       case 'system': {
         const system = await options.systemProxy();

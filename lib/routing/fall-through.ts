@@ -25,13 +25,14 @@ export type FallThrough =
       readonly other?: string;
       readonly bypass: readonly Bypass[];
     }
-  | { readonly kind: 'pac'; readonly text: string };
+  /** `mandatory`: a PAC that cannot be used stops the request instead of letting it go direct. */
+  | { readonly kind: 'pac'; readonly text: string; readonly mandatory: boolean };
 
 /** What is known of the setting underneath ours; the second half still has to be looked up. */
 export type Before =
   | { readonly kind: 'known'; readonly fallThrough: FallThrough }
   | { readonly kind: 'system' }
-  | { readonly kind: 'pac-url'; readonly url: string }
+  | { readonly kind: 'pac-url'; readonly url: string; readonly mandatory: boolean }
   | { readonly kind: 'not-reproducible' };
 
 const Server = v.object({
@@ -52,7 +53,13 @@ export const ProxyConfig = v.object({
       bypassList: v.optional(v.array(v.string())),
     }),
   ),
-  pacScript: v.optional(v.object({ data: v.optional(v.string()), url: v.optional(v.string()) })),
+  pacScript: v.optional(
+    v.object({
+      data: v.optional(v.string()),
+      url: v.optional(v.string()),
+      mandatory: v.optional(v.boolean()),
+    }),
+  ),
 });
 /** The value of `chrome.proxy.settings`, as far as we read it. */
 export type ProxyConfig = v.InferOutput<typeof ProxyConfig>;
@@ -111,12 +118,12 @@ export function readBefore(config: ProxyConfig): Before {
     case 'system':
       return { kind: 'system' };
     case 'pac_script': {
-      const { data, url } = config.pacScript ?? {};
+      const { data, url, mandatory = false } = config.pacScript ?? {};
       if (data !== undefined && data !== '')
-        return { kind: 'known', fallThrough: { kind: 'pac', text: data } };
+        return { kind: 'known', fallThrough: { kind: 'pac', text: data, mandatory } };
       return url === undefined || url === ''
         ? { kind: 'not-reproducible' }
-        : { kind: 'pac-url', url };
+        : { kind: 'pac-url', url, mandatory };
     }
     case 'fixed_servers': {
       const { rules } = config;
@@ -168,7 +175,7 @@ export function readSystemProxy(system: SystemProxy): Before {
         fallThrough: fixed(system.http, system.https, system.other, system.bypass),
       };
     case 'pac':
-      return { kind: 'pac-url', url: system.url };
+      return { kind: 'pac-url', url: system.url, mandatory: false };
     case 'auto-detect':
     case 'unknown':
       return { kind: 'not-reproducible' };

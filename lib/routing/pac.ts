@@ -48,10 +48,21 @@ function printFallThrough(fallThrough: FallThrough): string {
     case 'direct':
       return `function () { return 'DIRECT'; }`;
     case 'pac':
-      // Compiled apart, so that no text of theirs can end up between ours.
+      // Compiled apart, so that no text of theirs can end up between ours; and what fails in it stops
+      // its own requests at most, as it did before, never ours: an error here would stop all browsing.
       return `(function () {
-    var inner = new Function(${literal(`${fallThrough.text}\n;return FindProxyForURL;`)}).call(global);
-    return function (url, host) { return inner(url, host); };
+    function failed(error) {
+      ${fallThrough.mandatory ? 'throw error;' : "return 'DIRECT';"}
+    }
+    var inner;
+    try {
+      inner = new Function(${literal(`${fallThrough.text}\n;return FindProxyForURL;`)}).call(global);
+    } catch (error) {
+      return function () { return failed(error); };
+    }
+    return function (url, host) {
+      try { return inner(url, host); } catch (error) { return failed(error); }
+    };
   })()`;
     case 'fixed':
       return printFixed(fallThrough);

@@ -10,12 +10,12 @@ describe('what stood before ours', () => {
     [
       'a PAC text',
       { mode: 'pac_script', pacScript: { data: 'x' } },
-      { kind: 'known', fallThrough: { kind: 'pac', text: 'x' } },
+      { kind: 'known', fallThrough: { kind: 'pac', text: 'x', mandatory: false } },
     ],
     [
       'a PAC address',
       { mode: 'pac_script', pacScript: { url: 'http://p/x.pac' } },
-      { kind: 'pac-url', url: 'http://p/x.pac' },
+      { kind: 'pac-url', url: 'http://p/x.pac', mandatory: false },
     ],
     [
       'one server',

@@ -68,6 +68,7 @@ describe('the PAC', () => {
   test('is plain ASCII whatever it carries along', () => {
     const text = pacText(1, {
       kind: 'pac',
+      mandatory: false,
       text: 'function FindProxyForURL() { return "DIRECT"; } var x = "\u2028 ü \u{1f999}";',
     });
     expect(text).toMatch(/^[\x20-\x7e\n]*$/);
@@ -89,18 +90,24 @@ describe('the PAC', () => {
       'var g = this; function FindProxyForURL() { try { g.FindProxyForURL = null; delete g.FindProxyForURL; } catch (e) {} return "DIRECT"; }',
     ],
   ])('keeps our names when a carried-along PAC %s', (_, text) => {
-    let find: Find | undefined;
-    try {
-      find = load(pacText(4321, { kind: 'pac', text }));
-    } catch {
-      // An unusable PAC is refused by the browser as a whole (`mandatory`): closed, not open.
-      return;
-    }
+    const find = load(pacText(4321, { kind: 'pac', text, mandatory: false }));
     expect(find('http://example.org/', 'example.org')).toBe('DIRECT');
     expect(find('http://alice.azero/', 'alice.azero')).toBe('SOCKS5 127.0.0.1:4321');
     expect(find('http://example.org/', 'example.org')).toBe('DIRECT');
     expect(find('http://alice.azero/', 'alice.azero')).toBe('SOCKS5 127.0.0.1:4321');
   });
+
+  test.each(['syntax error (', 'function FindProxyForURL() { throw 1; }', 'no function here'])(
+    'leaves our names and the web alone when the carried-along PAC is broken: %s',
+    (text) => {
+      const lenient = load(pacText(4321, { kind: 'pac', text, mandatory: false }));
+      expect(lenient('http://alice.azero/', 'alice.azero')).toBe('SOCKS5 127.0.0.1:4321');
+      expect(lenient('http://example.org/', 'example.org')).toBe('DIRECT');
+      const strict = load(pacText(4321, { kind: 'pac', text, mandatory: true }));
+      expect(strict('http://alice.azero/', 'alice.azero')).toBe('SOCKS5 127.0.0.1:4321');
+      expect(() => strict('http://example.org/', 'example.org')).toThrow();
+    },
+  );
 
   test('carries fixed servers along', () => {
     const find = load(
