@@ -97,7 +97,7 @@ function deviceNames(): Map<number, string> {
 }
 
 /** What a capture holds, loopback left out. */
-export class Captured {
+class Captured {
   readonly file: string;
   readonly packets: readonly Packet[];
 

@@ -42,7 +42,7 @@ export function writeMcc(dir: string, node: NodeName, state: MccState): void {
 }
 
 /** A fresh, valid node id. */
-export function newNodeId(): NodeId {
+function newNodeId(): NodeId {
   const { publicKey } = generateKeyPairSync('ed25519');
   const id = nodeIdFromBytes(publicKey.export({ type: 'spki', format: 'der' }).subarray(-32));
   if (!id.ok) throw new Error('an Ed25519 key that is no node id');

@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** The real host, as `npm run build` leaves it. */
-export const REAL_HOST = [path('../../../.output/native-host/copybara-host')];
+const REAL_HOST = [path('../../../.output/native-host/copybara-host')];
 /** The command that asks A's simulated `mcc`. */
 export function mccCommand(world: World): string[] {
   const program = path('../../stand-ins/mcc/mcc.mjs');

@@ -26,7 +26,7 @@ export async function run(
 }
 
 /** The command line that runs a program in a network namespace (`undefined`: in the one we are in). */
-export function inNamespace(
+function inNamespace(
   namespace: string | undefined,
   command: string,
   args: readonly string[],

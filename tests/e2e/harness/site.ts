@@ -22,7 +22,7 @@ export interface SiteOptions {
 }
 
 /** One request that a site got. */
-export interface SiteRequest {
+interface SiteRequest {
   readonly at: number;
   readonly site: string;
   readonly scheme: 'http' | 'https' | 'ws' | 'wss';
