@@ -5,10 +5,14 @@ import type { MyName, Status } from '../lib/protocol/ui.ts';
 import { CapybaraMark } from './CapybaraMark.tsx';
 import { MyNameSection } from './MyNameSection.tsx';
 import { NameForm } from './NameForm.tsx';
+import { Prose } from './Prose.tsx';
 import { RoutingHelp } from './RoutingHelp.tsx';
 import { StatusRow } from './StatusRow.tsx';
 import { statusRows, summaryText } from './status-rows.ts';
 import { type TabDetails, TabSection } from './TabSection.tsx';
+
+/** Something that the browser gives away and no extension can keep. */
+export type Leak = 'private-windows' | 'suggestions' | 'firefox-dns';
 
 export type PopupProps = {
   readonly t: Translator;
@@ -20,6 +24,8 @@ export type PopupProps = {
   readonly pacLine?: string | undefined;
   /** Now, in ms since 1970. */
   readonly now: number;
+  /** What can't be prevented in this browser, told and not hidden. */
+  readonly leaks: readonly Leak[];
   /** Goes to what was typed, or says why it is no address. */
   readonly onGo: (text: string) => InputError | undefined;
   /** Keeps the person's own name (an empty text takes it back), or says why it is none. */
@@ -34,7 +40,7 @@ export type PopupProps = {
 
 /** The toolbar window: the state of everything at a glance, and where to go from here. */
 export function PopupView(props: PopupProps) {
-  const { t, status, onSwitch } = props;
+  const { t, status, leaks, onSwitch } = props;
   const on = status.routing.state !== 'off';
   // Opened, the field is what most people want; later the focus stays where it is.
   const opening = useRef(true);
@@ -71,6 +77,18 @@ export function PopupView(props: PopupProps) {
       )}
       <footer class="popup-foot">
         <p>{t('proves')}</p>
+        {on && leaks.length > 0 && (
+          <details class="leaks">
+            <summary>{t('popup.leaks')}</summary>
+            <ul>
+              {leaks.map((leak) => (
+                <li key={leak}>
+                  <Prose text={t(`popup.leaks.${leak}`)} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         {on && <p id="switch-explained">{t('popup.switch.explain')}</p>}
       </footer>
     </main>

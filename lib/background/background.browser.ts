@@ -9,7 +9,8 @@ import type { MyName } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
-import { letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import { letPass, letSearch, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import { isSearchUrl } from '../routing/search-engines.ts';
 import {
   isFreshSession,
   myNameItem,
@@ -242,6 +243,12 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   onMessage('caughtTarget', ({ data, sender }) => {
     const tab = data.tabId ?? sender.tab?.id;
     return (tab === undefined ? undefined : navigations.lastTarget(tab)) ?? null;
+  });
+  onMessage('searchAnyway', async ({ data, sender }) => {
+    const tab = sender.tab?.id;
+    if (tab === undefined || !isSearchUrl(data.url)) return;
+    await letSearch(tab);
+    await browser.tabs.update(tab, { url: data.url });
   });
   onMessage('refreshStatus', async () => {
     await ready;

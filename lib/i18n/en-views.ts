@@ -66,6 +66,13 @@ export const enViews = {
   'popup.switch': 'Copybara',
   'popup.switch.on': 'On',
   'popup.switch.off': 'Off',
+  'popup.leaks': 'What your browser still gives away',
+  'popup.leaks.private-windows':
+    'Private windows: Copybara is not allowed there, so a name typed in one goes to a search engine or to DNS. You can allow it in the browser’s settings for extensions.',
+  'popup.leaks.suggestions':
+    'While you type, the address bar may ask your search engine for suggestions. Type `az`, then a space and the name, or switch suggestions off.',
+  'popup.leaks.firefox-dns':
+    'Firefox asks DNS about the name of each `http` page before any extension is heard. Set `network.dns.native_https_query` to `false` in `about:config` to stop it.',
   'popup.switch.explain':
     'Switched off, names stay shut, and the browser treats them as searches again.',
   'popup.off.text':

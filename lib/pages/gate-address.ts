@@ -1,5 +1,6 @@
 import { type InputError, parseTarget, type Target, targetOfSearch } from '../names/from-input.ts';
 import { FORM_MARK } from '../routing/rules.ts';
+import { isSearchUrl } from '../routing/search-engines.ts';
 
 /** What a gate address asks for. */
 export type GateAsk =
@@ -8,7 +9,9 @@ export type GateAsk =
   | { readonly kind: 'form'; readonly target: Target }
   /** The rule that caught it could not carry the address along. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'bad'; readonly shown: string; readonly problem: InputError };
+  | { readonly kind: 'bad'; readonly shown: string; readonly problem: InputError }
+  /** A search that looked like one for a name and is none after all. */
+  | { readonly kind: 'search'; readonly url: string };
 
 /**
  * Reads the gate's own address: `gate.html#<address>`, `gate.html?form#<address>` for a form, and the
@@ -23,5 +26,6 @@ export function readGateAddress(search: string, hash: string): GateAsk {
   if (direct.ok) return { kind: form ? 'form' : 'visit', target: direct.value };
   const searched = targetOfSearch(text);
   if (searched.ok && !form) return { kind: 'visit', target: searched.value };
+  if (isSearchUrl(text) && !form) return { kind: 'search', url: text };
   return { kind: 'bad', shown: text.slice(0, 200), problem: direct.error };
 }

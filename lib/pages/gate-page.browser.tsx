@@ -18,6 +18,11 @@ export async function mountGate(root: Element): Promise<void> {
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
   const ask = await readOwnAddress();
+  if (ask.kind === 'search') {
+    // What a person searched for is hers to search for.
+    await sendMessage('searchAnyway', { url: ask.url });
+    return;
+  }
   if (ask.kind === 'bad' || ask.kind === 'unknown') {
     document.title = 'Copybara';
     render(

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { PopupView } from '../../components/PopupView.tsx';
+import { type Leak, PopupView } from '../../components/PopupView.tsx';
 import { createTranslator } from '../i18n/translate.ts';
 import { parseTarget, readInput } from '../names/from-input.ts';
 import type { AzeroName } from '../names/name.ts';
@@ -49,6 +49,7 @@ export async function mountPopup(root: Element): Promise<void> {
     });
   }
   void sendMessage('refreshStatus', undefined);
+  const leaks = await knownLeaks();
 
   function Page() {
     const { host } = status.value;
@@ -64,6 +65,7 @@ export async function mountPopup(root: Element): Promise<void> {
         }
         pacLine={host.state === 'connected' ? pacLine(host.port) : undefined}
         now={now.value}
+        leaks={leaks}
         onGo={(text) => {
           const input = readInput(text);
           if (!input.ok) return input.error;
@@ -107,6 +109,15 @@ async function grant(): Promise<void> {
   await browser.permissions.request({
     origins: browser.runtime.getManifest().host_permissions ?? [],
   });
+}
+
+/** What an extension can't prevent here, for the popup to tell. */
+async function knownLeaks(): Promise<readonly Leak[]> {
+  const inPrivate = await browser.extension.isAllowedIncognitoAccess();
+  return [
+    ...(inPrivate ? [] : (['private-windows'] as const)),
+    import.meta.env.FIREFOX ? 'firefox-dns' : 'suggestions',
+  ];
 }
 
 /** The name that the tab in front shows, or that its gate is waiting for. */

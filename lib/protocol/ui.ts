@@ -172,6 +172,8 @@ export interface Commands {
   acceptOneOperator(ask: { name: string }): void;
   /** The full address of the last navigation of this tab that the gate caught, if the gate's own address lost it. */
   caughtTarget(ask: { tabId?: number }): string | null;
+  /** Lets this tab make the search that the gate caught and that asks for no name after all. */
+  searchAnyway(ask: { url: string }): void;
   /** Look again at host, node, chain and proxy now. */
   refreshStatus(): void;
   /** The owner of a name, for the popup. */

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
-import { dynamicRules, type Rule, sessionRules } from './rules.ts';
+import { dynamicRules, type Rule, searchRule, sessionRules } from './rules.ts';
 
 /** The id of the packaged ruleset in the manifest. */
 const STATIC_RULESET = 'gate';
@@ -21,6 +21,15 @@ export async function letPass(names: readonly AzeroName[]): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: old.map(({ id }) => id),
     addRules: sessionRules(names).map(toBrowser),
+  });
+}
+
+/** Lets this tab make searches, whatever they look like, until the next name is opened. */
+export async function letSearch(tabId: number): Promise<void> {
+  const rule = searchRule(tabId);
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [rule.id],
+    addRules: [toBrowser(rule)],
   });
 }
 

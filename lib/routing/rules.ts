@@ -35,6 +35,7 @@ export type Rule = {
     excludedRequestMethods?: string[];
     regexFilter?: string;
     isUrlFilterCaseSensitive?: boolean;
+    tabIds?: number[];
   };
   action:
     | { type: 'block' | 'allow' }
@@ -226,4 +227,18 @@ export function sessionRules(opened: readonly AzeroName[]): Rule[] {
       action: { type: 'allow' },
     },
   ];
+}
+
+/** Lets one tab search in peace until the next name is opened: its query only looked like a name. */
+export function searchRule(tabId: number): Rule {
+  return {
+    id: 10,
+    priority: OPENED,
+    condition: {
+      requestDomains: [...SEARCH_ENGINE_HOSTS],
+      tabIds: [tabId],
+      resourceTypes: ['main_frame'],
+    },
+    action: { type: 'allow' },
+  };
 }

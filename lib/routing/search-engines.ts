@@ -46,3 +46,13 @@ export const SEARCH_ENGINE_MATCHES: readonly string[] = SEARCH_ENGINE_HOSTS.map(
   // Yahoo answers under a host for each country.
   host === 'search.yahoo.com' ? `*://*.${host}/*` : `*://${host}/*`,
 );
+
+/** Whether an address is a results page of one of the engines. */
+export function isSearchUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const known = SEARCH_ENGINE_HOSTS.some(
+    (host) => hostname === host || hostname.endsWith(`.${host}`),
+  );
+  return known && (protocol === 'https:' || protocol === 'http:');
+}

@@ -121,6 +121,7 @@ export const POPUP: PopupProps = {
   myName: { state: 'matches', name: ALICE },
   tab: undefined,
   now: NOW,
+  leaks: ['private-windows', 'suggestions', 'firefox-dns'],
   onGo: () => undefined,
   onSetMyName: () => undefined,
   onSwitch: nothing,
