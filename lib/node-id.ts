@@ -24,7 +24,8 @@ function isNodeId(text: string): text is NodeId {
 
 /** Reads a node id as `mcc id` prints it or a record holds it. Upper case is folded; nothing else is forgiven. */
 export function parseNodeId(text: string): Result<NodeId, NodeIdError> {
-  if (text.length !== LENGTH) return err({ kind: 'malformed-node-id' });
+  // Lower case is asked for ASCII alone: it would turn a foreign letter into one of ours (U+212A to k).
+  if (text.length !== LENGTH || /[^0-9a-z]/i.test(text)) return err({ kind: 'malformed-node-id' });
   const folded = text.toLowerCase();
   return isNodeId(folded) ? ok(folded) : err({ kind: 'malformed-node-id' });
 }
