@@ -137,9 +137,9 @@ const settings = {
 
 const world = { browser, settings, port, extensionId: CHROMIUM_EXTENSION_ID };
 if (headless) {
-  const folder = join(ROOT, 'demo-screenshots');
-  mkdirSync(folder, { recursive: true });
-  const shots = await walk(world, folder);
+  const screenshots = join(ROOT, 'demo-screenshots');
+  mkdirSync(screenshots, { recursive: true });
+  const shots = await walk(world, screenshots);
   say(`Done. Screenshots: ${shots.join(', ')}`);
   await end();
 } else {

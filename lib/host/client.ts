@@ -61,7 +61,7 @@ export function connectHost(options: HostConnectionOptions): HostConnection {
   function end(failure: HostLinkFailure): void {
     if (down !== undefined) return;
     down = failure;
-    for (const settle of [...waiting.values()]) settle(err({ kind: failure }));
+    for (const settle of waiting.values()) settle(err({ kind: failure }));
   }
 
   function fail(failure: HostLinkFailure): void {

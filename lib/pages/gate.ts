@@ -1,4 +1,3 @@
-import type { After } from '../host/client.ts';
 import type { Target } from '../names/from-input.ts';
 import type { FailureKind, Visit } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
@@ -16,7 +15,8 @@ export type GateOptions = {
   /** Asks the background for the visit; resolves when it has settled, rejects when the background went away. */
   readonly openVisit: () => Promise<void>;
   readonly currentVisit: () => Promise<Visit | undefined>;
-  readonly after: After;
+  /** Runs a task after so many milliseconds; the returned function cancels it. */
+  readonly after: (ms: number, task: () => void) => () => void;
   readonly now: () => number;
   /** Goes on to the target, replacing the gate in the tab's history. */
   readonly go: () => void;

@@ -22,7 +22,7 @@ export const HOST_LINK_FAILURES = [
 export type HostLinkFailure = (typeof HOST_LINK_FAILURES)[number];
 
 /** Why the chain gave no node id for a name. */
-export const CHAIN_FAILURES = [
+const CHAIN_FAILURES = [
   'name-not-registered',
   'name-expired', // since
   'no-record',
@@ -34,8 +34,6 @@ export const CHAIN_FAILURES = [
   'wrong-network', // ending, network
   'settings-bad', // the configured endpoints or registry cannot be used
 ] as const;
-/** One word of `CHAIN_FAILURES`. */
-export type ChainFailure = (typeof CHAIN_FAILURES)[number];
 
 /** Why the browser would not send a name through the overlay. */
 export const ROUTING_FAILURES = [
@@ -49,7 +47,7 @@ export const ROUTING_FAILURES = [
 export type RoutingFailure = (typeof ROUTING_FAILURES)[number];
 
 /** Why an address cannot be visited at all. */
-export const TARGET_FAILURES = [
+const TARGET_FAILURES = [
   'bad-address',
   'form-not-sent',
   'connection-broke', // the node answered each time, and the page's own connection broke each time
@@ -117,13 +115,11 @@ export const Visit = v.variant('state', [
 export type Visit = v.InferOutput<typeof Visit>;
 
 /** Where the proxy setting of the browser stands. */
-export const RoutingStatus = v.variant('state', [
+const RoutingStatus = v.variant('state', [
   v.object({ state: v.literal('on') }),
   v.object({ state: v.literal('off') }),
   v.object({ state: v.literal('failing'), failure: v.picklist(ROUTING_FAILURES) }),
 ]);
-/** Where the proxy setting of the browser stands. */
-export type RoutingStatus = v.InferOutput<typeof RoutingStatus>;
 
 /** The state of host, node, chain and routing at a glance. */
 export const Status = v.object({

@@ -4,12 +4,10 @@ import * as v from 'valibot';
 const shortText = v.pipe(v.string(), v.maxLength(300));
 
 /** An endpoint of the chain and who runs it; the quorum counts operators, not addresses. */
-export const Endpoint = v.object({
+const Endpoint = v.object({
   url: v.pipe(v.string(), v.maxLength(2048), v.url(), v.regex(/^(https?|wss?):\/\//)),
   operator: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
 });
-/** An endpoint of the chain and who runs it. */
-export type Endpoint = v.InferOutput<typeof Endpoint>;
 
 /** `local:settings` as it is stored (design, section 6). */
 export const Settings = v.object({
