@@ -33,6 +33,8 @@ export type PopupProps = {
   readonly onSwitch: (on: boolean) => void;
   readonly onRefresh: () => void;
   readonly onTakeOver: () => void;
+  /** The PAC line stands in the other tool now: look whether it works. */
+  readonly onCheckOtherTool: () => void;
   /** Asks the browser for its permission again (Firefox). */
   readonly onGrantPermission?: (() => void) | undefined;
   readonly onCopy: (text: string) => void;
@@ -126,6 +128,7 @@ function WhenOn(props: PopupProps & { readonly opening: boolean }) {
                   failure={row.routingFailure}
                   pacLine={pacLine}
                   onCopy={onCopy}
+                  onCheckOtherTool={props.onCheckOtherTool}
                   onTakeOver={props.onTakeOver}
                   onGrantPermission={props.onGrantPermission}
                 />

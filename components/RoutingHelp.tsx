@@ -2,6 +2,7 @@ import type { Translator } from '../lib/i18n/translate.ts';
 import type { RoutingFailure } from '../lib/protocol/ui.ts';
 import { assertNever } from '../lib/result.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { Prose } from './Prose.tsx';
 
 type Props = {
   readonly t: Translator;
@@ -9,12 +10,13 @@ type Props = {
   readonly pacLine: string | undefined;
   readonly onCopy: (text: string) => void;
   readonly onTakeOver: () => void;
+  readonly onCheckOtherTool: () => void;
   readonly onGrantPermission: (() => void) | undefined;
 };
 
 /** What a person can do from here when the browser would not send names through the overlay. */
 export function RoutingHelp(props: Props) {
-  const { t, failure, pacLine, onCopy, onTakeOver, onGrantPermission } = props;
+  const { t, failure, pacLine, onCopy, onTakeOver, onGrantPermission, onCheckOtherTool } = props;
   switch (failure) {
     case 'proxy-held-by-extension':
     case 'proxy-held-by-policy':
@@ -27,6 +29,12 @@ export function RoutingHelp(props: Props) {
           <code class="mono" dir="ltr" aria-labelledby="pac-label">
             {pacLine}
           </code>
+          <p class="soft">
+            <Prose text={t('popup.pac.explain')} />
+          </p>
+          <button type="button" class="button" onClick={onCheckOtherTool}>
+            {t('popup.pac.check')}
+          </button>
         </div>
       );
     case 'proxy-not-reproducible':

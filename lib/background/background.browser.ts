@@ -9,9 +9,16 @@ import type { MyName } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
-import { letPass, letSearch, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import {
+  letCheck,
+  letPass,
+  letSearch,
+  removeGate,
+  shutGate,
+} from '../routing/gate-rules.browser.ts';
 import { isSearchUrl } from '../routing/search-engines.ts';
 import {
+  elsewhereItem,
   isFreshSession,
   myNameItem,
   proxyBeforeItem,
@@ -21,6 +28,7 @@ import {
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { openChain } from './chain.browser.ts';
+import { createElsewhereCheck } from './elsewhere.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
 import { checkMyName } from './my-name.ts';
@@ -114,7 +122,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
           remember: proxyBeforeItem.set,
           recall: proxyBeforeItem.get,
           mayReplace: async () => settings.replaceProxy === true,
-          onChange: () => void ready.then(() => routing.reapply()),
+          onChange: () => void ready.then(onProxyChange),
         });
   const routing = createRoutingKeeper(taker, (failure) => report({ kind: 'routing', failure }));
   const navigations = watchNavigations(async () => {
@@ -148,6 +156,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     await ready;
     switch (event.event) {
       case 'route.wanted':
+        elsewhere.seen(event.name);
         await visits.routeWanted(event.name, event.reason);
         return;
       case 'node.changed':
@@ -159,6 +168,30 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       default:
         assertNever(event);
     }
+  }
+
+  const elsewhere = createElsewhereCheck({
+    after,
+    random: () => crypto.getRandomValues(new Uint8Array(8)),
+    async request(name) {
+      await letCheck(name);
+      await fetch(`http://${name}/`, { cache: 'no-store' });
+    },
+  });
+
+  async function checkOtherTool(): Promise<boolean> {
+    const state = await host.connect();
+    const reached = state.state === 'connected' && (await elsewhere.check());
+    const port = reached ? state.hello.socks.port : undefined;
+    await elsewhereItem.set(port);
+    routing.setElsewhere(port);
+    return reached;
+  }
+
+  async function onProxyChange(): Promise<void> {
+    await routing.reapply();
+    // What the other tool does with our names may have changed with its setting.
+    if ((await elsewhereItem.get()) !== undefined) await checkOtherTool();
   }
 
   async function lookAtNode(): Promise<void> {
@@ -204,6 +237,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     }
     // A setting that an earlier session left points at a port that may be anybody's by now.
     if (fresh) await taker.release();
+    routing.setElsewhere(await elsewhereItem.get());
     await visits.restore(await visitsItem.get());
     await switchOn();
   }
@@ -249,6 +283,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if (tab === undefined || !isSearchUrl(data.url)) return;
     await letSearch(tab);
     await browser.tabs.update(tab, { url: data.url });
+  });
+  onMessage('checkOtherTool', async () => {
+    await ready;
+    return isOn() && checkOtherTool();
   });
   onMessage('refreshStatus', async () => {
     await ready;

@@ -10,6 +10,8 @@ export type RoutingKeeper = {
   /** Gives the setting back and stays away until `resume`. */
   release(): Promise<void>;
   resume(): void;
+  /** Another tool that holds the setting sends our names to the host's proxy on this port, as was seen; undefined: it does not. */
+  setElsewhere(port: number | undefined): void;
   /** What is in the way once all changes so far are in effect. */
   failure(): Promise<RoutingFailure | undefined>;
 };
@@ -22,6 +24,7 @@ export function createRoutingKeeper(
   let socks: SocksAddress | undefined;
   let off = false;
   let failure: RoutingFailure | undefined;
+  let elsewhere: number | undefined;
   let last: Promise<void> = Promise.resolve();
 
   // Two changes at once could end in the older one: they wait for each other.
@@ -34,8 +37,13 @@ export function createRoutingKeeper(
     return enqueue(async () => {
       if (off) return;
       failure = await taker.apply(socks);
-      onFailure(failure);
+      onFailure(inTheWay());
     });
+  }
+
+  function inTheWay(): RoutingFailure | undefined {
+    const held = failure === 'proxy-held-by-extension' || failure === 'proxy-held-by-policy';
+    return held && elsewhere !== undefined && elsewhere === socks?.port ? undefined : failure;
   }
 
   return {
@@ -52,9 +60,13 @@ export function createRoutingKeeper(
     resume() {
       off = false;
     },
+    setElsewhere(port) {
+      elsewhere = port;
+      if (!off) onFailure(inTheWay());
+    },
     async failure() {
       await last;
-      return off ? 'switched-off' : failure;
+      return off ? 'switched-off' : inTheWay();
     },
   };
 }

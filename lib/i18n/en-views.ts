@@ -98,6 +98,9 @@ export const enViews = {
   'popup.routing': 'Routing',
   'popup.routing.on': 'Staex or nowhere',
   'popup.pac': 'PAC line for your other tool',
+  'popup.pac.explain':
+    'The port changes at each start unless you fix it: first give `socks.port` in `host.json` a number such as `9379`.',
+  'popup.pac.check': 'It stands there now',
   'popup.take-over': 'Let Copybara take over',
   'popup.take-over.explain':
     'Your other sites will then go out without your present proxy until you switch Copybara off.',

@@ -84,6 +84,7 @@ export async function mountPopup(root: Element): Promise<void> {
         }}
         onSwitch={(on) => void change({ enabled: on ? undefined : false })}
         onRefresh={() => void sendMessage('refreshStatus', undefined)}
+        onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
         onTakeOver={() => void change({ replaceProxy: true })}
         onGrantPermission={() => void grant()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}

@@ -170,6 +170,8 @@ export interface Commands {
   caughtTarget(ask: { tabId?: number }): string | null;
   /** Lets this tab make the search that the gate caught and that asks for no name after all. */
   searchAnyway(ask: { url: string }): void;
+  /** The person has pasted the PAC line into the tool that holds the proxy: look whether names reach the host. */
+  checkOtherTool(): boolean;
   /** Look again at host, node, chain and proxy now. */
   refreshStatus(): void;
   /** The owner of a name, for the popup. */

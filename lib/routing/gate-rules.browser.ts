@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
-import { dynamicRules, type Rule, searchRule, sessionRules } from './rules.ts';
+import { checkRule, dynamicRules, type Rule, searchRule, sessionRules } from './rules.ts';
 
 /** The id of the packaged ruleset in the manifest. */
 const STATIC_RULESET = 'gate';
@@ -25,8 +25,16 @@ export async function letPass(names: readonly AzeroName[]): Promise<void> {
 }
 
 /** Lets this tab make searches, whatever they look like, until the next name is opened. */
-export async function letSearch(tabId: number): Promise<void> {
-  const rule = searchRule(tabId);
+export function letSearch(tabId: number): Promise<void> {
+  return addSessionRule(searchRule(tabId));
+}
+
+/** Lets the extension's own request for this host pass. */
+export function letCheck(host: string): Promise<void> {
+  return addSessionRule(checkRule(host, browser.runtime.id));
+}
+
+async function addSessionRule(rule: Rule): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [rule.id],
     addRules: [toBrowser(rule)],

@@ -51,3 +51,10 @@ export async function isFreshSession(): Promise<boolean> {
   await aliveItem.set(true);
   return !alive;
 }
+
+/** The port at which another tool's proxy setting was seen to lead our names to the host. */
+export const elsewhereItem = item<number | undefined>(
+  'session:elsewherePort',
+  v.optional(v.number()),
+  undefined,
+);

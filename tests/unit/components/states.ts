@@ -127,6 +127,7 @@ export const POPUP: PopupProps = {
   onSwitch: nothing,
   onRefresh: nothing,
   onTakeOver: nothing,
+  onCheckOtherTool: nothing,
   onGrantPermission: nothing,
   onCopy: nothing,
 };
