@@ -11,7 +11,16 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The paths of all files that are not ignored, relative to the repository. */
 export function allFiles(): readonly string[] {
   const options = { cwd: ROOT, encoding: 'utf8' } as const;
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  // Also where the checkout is another user's, as in containers.
+  const args = [
+    '-c',
+    'safe.directory=*',
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+  ];
   return execFileSync('git', args, options)
     .split('\0')
     .filter((path) => path !== '' && existsSync(join(ROOT, path)));

@@ -1,0 +1,95 @@
+/**
+ * Everything that `npm test` runs after the set-up: types, lint, build, the unit, house, host and chain tests, and the end-to-end
+ * tests in real browsers. Goes on after a failure, to show all there is to see; ends with one line, `N passed, N failed`,
+ * and with exit code 0 only when nothing failed. A step that is not made of tests counts when it fails, and only then.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REPORTS = join(ROOT, 'node_modules/.cache/copybara/reports');
+/** How long one step may take, in ms: a hang must not eat the time of the steps after it. */
+const STEP_DEADLINE = 15 * 60_000;
+
+const Report = v.object({
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  numPendingTests: v.number(),
+  numTodoTests: v.number(),
+  testResults: v.array(v.object({ assertionResults: v.array(v.unknown()), status: v.string() })),
+});
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const summary: string[] = [];
+
+function runs(command: string, args: readonly string[]): boolean {
+  const { status } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    timeout: STEP_DEADLINE,
+  });
+  return status === 0;
+}
+
+function note(name: string, words: string, startedAt: number): void {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  summary.push(`${name.padEnd(12)} ${words} (${seconds} s)`);
+}
+
+/** A step that is right or wrong as a whole: an npm script. */
+function step(script: string): boolean {
+  const startedAt = performance.now();
+  const fine = runs('npm', ['run', '--silent', script]);
+  if (!fine) total.failed += 1;
+  note(script, fine ? 'ok' : 'FAILED', startedAt);
+  return fine;
+}
+
+function readReport(path: string): v.InferOutput<typeof Report> | undefined {
+  try {
+    return v.parse(Report, JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run of vitest, counted by the report that it writes. */
+function tests(name: string, program: readonly string[]): void {
+  const startedAt = performance.now();
+  const path = join(REPORTS, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+  const fine = runs(process.execPath, [...program, ...reporters]);
+  const report = readReport(path);
+  const passed = report?.numPassedTests ?? 0;
+  // A file that could not be loaded has no tests to count, and must not vanish.
+  const unread = report?.testResults.filter(
+    ({ assertionResults, status }) => status === 'failed' && assertionResults.length === 0,
+  );
+  let failed = (report?.numFailedTests ?? 0) + (unread?.length ?? 0);
+  // An error outside of every test, a crash, or a run in which nothing was found.
+  if (failed === 0 && (!fine || passed === 0)) failed = 1;
+  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  note(name, `${passed} passed, ${failed} failed, ${skipped} skipped`, startedAt);
+}
+
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+
+step('types');
+step('lint');
+const built = step('build');
+tests('tests', ['node_modules/vitest/vitest.mjs', 'run']);
+if (built) tests('end-to-end', ['tests/e2e/run.ts']);
+else summary.push('end-to-end   not run: there is no build');
+
+process.stdout.write(`\n${summary.join('\n')}\n`);
+if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;
