@@ -2,12 +2,12 @@
  * Builds the native host: one file without dependencies, and launchers for a person's terminal.
  * `copybara-host install` copies the file away from here and writes the launchers that browsers start.
  */
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import {
   batchLauncher,
   KNOWN_RUNTIMES,
@@ -17,6 +17,17 @@ import {
 import { chosenRuntime } from '../native-host/install/surroundings.node.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Of package.json the host knows its version; the rest stays out of the bundle. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
 
 /** Bundles `entry` into `folder` and writes the launchers beside it; returns the path of the bundle. */
 export async function buildHost(
@@ -37,6 +48,7 @@ export async function buildHost(
     minifySyntax: true,
     legalComments: 'eof',
     metafile: true,
+    plugins: [versionOnly],
     logLevel: 'warning',
     banner: {
       js: `if(parseInt(process.versions.node,10)<${OLDEST_NODE}){console.error("copybara-host: needs Node ${OLDEST_NODE} or newer, this is "+process.version);process.exit(1)}`,

@@ -144,7 +144,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       }
       case 'down':
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
-        if (isOn()) browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
+        if (isOn()) void browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
         await routing.setSocks(undefined);
         return;
       default:

@@ -10,13 +10,13 @@ type Find = (url: string, host: string) => unknown;
 /** Runs a PAC as a browser does, with the one helper function that ours uses. */
 function load(text: string): Find {
   const context = createContext({
-    shExpMatch: (text: string, pattern: string) =>
+    shExpMatch: (name: string, pattern: string) =>
       new RegExp(
         `^${pattern
           .replace(/[.+^${}()|[\]\\]/g, '\\$&')
           .replaceAll('*', '.*')
           .replaceAll('?', '.')}$`,
-      ).test(text),
+      ).test(name),
   });
   runInContext(text, context);
   return (url, host) =>
