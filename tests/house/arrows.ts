@@ -31,6 +31,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/protocol',
     'lib/routing/pac.ts',
     'lib/routing/rules.ts',
+    'lib/routing/search-engines.ts',
     'lib/state',
     'lib/i18n',
     'components',

@@ -45,11 +45,22 @@ export type Import = {
   readonly typeOnly: boolean;
 };
 
-/** Every import of a file: static, dynamic and re-exports. Throws where the file can't be parsed or an import can't be read. */
+/** Every import of a file. Throws where the file can't be parsed or an import can't be read. */
 export function importsOf(from: string): readonly Import[] {
-  const text = read(from);
-  const { module, errors } = parseSync(from, text);
-  if (errors.length > 0) throw new Error(`${from}: ${errors[0]?.message}`);
+  return importsIn(from, read(from)).map(({ specifier, typeOnly }) => {
+    const relative = specifier.startsWith('.');
+    const to = relative ? normalize(join(dirname(from), specifier)) : specifier;
+    return { from, to, relative, typeOnly };
+  });
+}
+
+/** What the text of a program imports, as it is written: static, dynamic and re-exports. */
+export function importsIn(
+  name: string,
+  text: string,
+): readonly { readonly specifier: string; readonly typeOnly: boolean }[] {
+  const { module, errors } = parseSync(name, text);
+  if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
   const found: { readonly specifier: string; readonly typeOnly: boolean }[] = [];
   for (const { moduleRequest, entries } of module.staticImports) {
     const typeOnly = entries.length > 0 && entries.every(({ isType }) => isType);
@@ -63,14 +74,10 @@ export function importsOf(from: string): readonly Import[] {
   for (const { moduleRequest } of module.dynamicImports) {
     const written = text.slice(moduleRequest.start, moduleRequest.end);
     const specifier = /^(['"`])([^'"`$]*)\1$/.exec(written)?.[2];
-    if (specifier === undefined) throw new Error(`${from}: import(${written}) can't be judged`);
+    if (specifier === undefined) throw new Error(`${name}: import(${written}) can't be judged`);
     found.push({ specifier, typeOnly: false });
   }
-  return found.map(({ specifier, typeOnly }) => {
-    const relative = specifier.startsWith('.');
-    const to = relative ? normalize(join(dirname(from), specifier)) : specifier;
-    return { from, to, relative, typeOnly };
-  });
+  return found;
 }
 
 /** A cycle in a graph, as the nodes along it, or undefined. */

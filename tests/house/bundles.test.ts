@@ -1,0 +1,69 @@
+import { gzipSync } from 'node:zlib';
+import { parseSync, Visitor } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { BUILDS, readBuilt, scriptsOf } from './built.ts';
+
+const kB = 1000;
+
+describe.each(BUILDS)('the scripts of %s', (build) => {
+  const text = (path: string): string =>
+    scriptsOf(build, path)
+      .map((script) => readBuilt(build, script))
+      .join('\n');
+
+  it('keep the worker under 100 kB, all it loads included', () => {
+    const worker = text('background.js');
+    expect(worker.length).toBeGreaterThan(20 * kB);
+    expect(Buffer.byteLength(worker)).toBeLessThan(100 * kB);
+  });
+
+  it.each(['popup.html', 'gate.html'])('keep %s small', (page) => {
+    expect(scriptsOf(build, page).length).toBeGreaterThan(1);
+    expect(gzipSync(text(page)).length).toBeLessThan(60 * kB);
+    expect(Buffer.byteLength(text(page))).toBeLessThan(120 * kB);
+  });
+
+  it('are free of polkadot-js', () => {
+    const all = ['background.js', 'popup.html', 'gate.html'].map(text).join('\n');
+    expect(all.includes('staex-id')).toBe(true);
+    expect(all.match(/polkadot|@azns/g)).toBeNull();
+  });
+
+  it('need neither WebAssembly nor code made at run time, which their policy forbids', () => {
+    const scripts = ['background.js', 'popup.html', 'gate.html'].flatMap((path) =>
+      scriptsOf(build, path),
+    );
+    expect(scripts.length).toBeGreaterThan(4);
+    expect(scripts.filter((script) => makesCode(script, readBuilt(build, script)))).toEqual([]);
+    expect(makesCode('a.js', 'const f = new Function("");')).toBe(true);
+    expect(makesCode('a.js', 'globalThis.eval("")')).toBe(true);
+    expect(makesCode('a.js', 'const text = "new Function(eval)";')).toBe(false);
+  });
+
+  it('load nothing from elsewhere', () => {
+    for (const page of ['popup.html', 'gate.html']) {
+      expect(readBuilt(build, page)).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    }
+  });
+});
+
+it('keep the host one file that is quick to read', () => {
+  const host = readBuilt('native-host', 'copybara-host.mjs');
+  expect(host.length).toBeGreaterThan(50 * kB);
+  expect(Buffer.byteLength(host)).toBeLessThan(250 * kB);
+  expect(host.match(/polkadot|webextension-polyfill/g)).toBeNull();
+});
+
+/** Whether a script names `eval`, `Function` or `WebAssembly` as something to use; texts do not count. */
+function makesCode(path: string, text: string): boolean {
+  let found = false;
+  new Visitor({
+    Identifier({ name }) {
+      found ||= name === 'eval' || name === 'WebAssembly';
+    },
+    NewExpression({ callee }) {
+      found ||= callee.type === 'Identifier' && callee.name === 'Function';
+    },
+  }).visit(parseSync(path, text).program);
+  return found;
+}

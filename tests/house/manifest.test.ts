@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { NETWORKS } from '../../lib/azero/networks.ts';
+import { OUR_MATCHES } from '../../lib/routing/matches.ts';
+import { staticRules } from '../../lib/routing/rules.ts';
+import { SEARCH_ENGINE_MATCHES } from '../../lib/routing/search-engines.ts';
+import { BUILDS, manifestOf, readBuilt } from './built.ts';
+import { read } from './source.ts';
+
+/** The rows of README's table of permissions: what stands in its first column, and the reason beside it. */
+function permissionTable(): readonly { readonly what: string; readonly why: string }[] {
+  const section = /\n## Permissions\n([\s\S]*?)\n## /.exec(read('README.md'))?.[1] ?? '';
+  return [...section.matchAll(/^\| (.+?) \| (.+?) \|$/gm)]
+    .map(([, what = '', why = '']) => ({ what, why }))
+    .filter(({ what }) => what !== 'Permission' && !what.startsWith('-'));
+}
+
+const words = (cell: string): readonly string[] =>
+  [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
+
+describe.each(BUILDS)('the manifest of %s', (build) => {
+  const manifest = manifestOf(build);
+  const table = permissionTable();
+
+  it('asks for nothing without a reason in the README, and for all that has one', () => {
+    const rows = table.filter(({ what }) => !what.includes('*.') && words(what).length > 0);
+    expect(rows.flatMap(({ what }) => words(what)).toSorted()).toEqual(
+      manifest.permissions.toSorted(),
+    );
+    for (const { what, why } of table) expect(why.length, what).toBeGreaterThan(30);
+    expect(manifest.optional_permissions ?? []).toEqual([]);
+    expect(manifest.optional_host_permissions ?? []).toEqual([]);
+  });
+
+  it('asks for no host without a reason in the README', () => {
+    const told = new Set(
+      table.flatMap(({ what }) => words(what)).filter((word) => word.startsWith('*.')),
+    );
+    const search = table.filter(({ what }) => what.startsWith('the search engines'));
+    expect(search).toHaveLength(1);
+    const untold = manifest.host_permissions.filter((pattern) => {
+      const host = /^\*:\/\/([^/]+)\/\*$/.exec(pattern)?.[1]?.replace(/\.$/, '');
+      return !SEARCH_ENGINE_MATCHES.includes(pattern) && (!host || !told.has(host));
+    });
+    expect(untold).toEqual([]);
+    expect(manifest.host_permissions).toEqual(expect.arrayContaining([...OUR_MATCHES]));
+    expect(manifest.host_permissions).not.toContain('<all_urls>');
+    expect(manifest.host_permissions.join()).not.toMatch(/\*:\/\/\*\/|\*\.(?:com|org)\//);
+  });
+
+  it('may ask every built-in chain endpoint', () => {
+    const endpoints = Object.values(NETWORKS).flatMap((network) =>
+      network.endpoints.map(({ url }) => new URL(url).hostname),
+    );
+    const open = manifest.host_permissions.map((pattern) => pattern.slice('*://*.'.length, -2));
+    for (const host of endpoints.filter((name) => name !== '127.0.0.1')) {
+      expect(
+        open.some((domain) => host === domain || host.endsWith(`.${domain}`)),
+        host,
+      ).toBe(true);
+    }
+  });
+
+  it('lets no other page or program in', () => {
+    const { extension_pages } = manifest.content_security_policy;
+    expect(extension_pages).toContain("script-src 'self'");
+    expect(extension_pages).toContain("frame-ancestors 'none'");
+    expect(extension_pages).not.toMatch(/unsafe|https?:|\*/);
+    expect(manifest.web_accessible_resources.flatMap(({ resources }) => resources)).toEqual([
+      'gate.html',
+    ]);
+    expect(manifest.content_scripts).toBeUndefined();
+    expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  it('holds the rules that lib/routing/rules.ts prints', () => {
+    expect(manifest.declarative_net_request.rule_resources).toEqual([
+      { id: 'gate', enabled: true, path: 'rules/gate.json' },
+    ]);
+    expect(JSON.parse(readBuilt(build, 'rules', 'gate.json'))).toEqual(staticRules());
+  });
+});
+
+it('asks for the same on both browsers', () => {
+  const [chromium, firefox] = BUILDS.map(manifestOf);
+  expect(chromium?.permissions).toEqual(firefox?.permissions);
+  expect(chromium?.host_permissions).toEqual(firefox?.host_permissions);
+});
+
+it('tells Firefox that no data is collected', () => {
+  const gecko = manifestOf('firefox-mv3').browser_specific_settings?.gecko;
+  expect(gecko?.data_collection_permissions).toEqual({ required: ['none'] });
+});
