@@ -21,8 +21,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Of package.json the host knows its version; the rest stays out of the bundle. */
 const versionOnly: Plugin = {
   name: 'version-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
       const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });

@@ -54,15 +54,22 @@ it('keep the host one file that is quick to read', () => {
   expect(host.match(/polkadot|webextension-polyfill/g)).toBeNull();
 });
 
-/** Whether a script names `eval`, `Function` or `WebAssembly` as something to use; texts do not count. */
+/** Whether a script calls `eval`, makes a `Function` or uses `WebAssembly`; texts and names of properties do not count. */
 function makesCode(path: string, text: string): boolean {
   let found = false;
   new Visitor({
-    Identifier({ name }) {
-      found ||= name === 'eval' || name === 'WebAssembly';
+    CallExpression({ callee }) {
+      found ||= callee.type === 'Identifier' && callee.name === 'eval';
+      found ||=
+        callee.type === 'MemberExpression' &&
+        callee.property.type === 'Identifier' &&
+        callee.property.name === 'eval';
     },
     NewExpression({ callee }) {
       found ||= callee.type === 'Identifier' && callee.name === 'Function';
+    },
+    MemberExpression({ object }) {
+      found ||= object.type === 'Identifier' && object.name === 'WebAssembly';
     },
   }).visit(parseSync(path, text).program);
   return found;
