@@ -66,6 +66,7 @@ export function parseConfig(text: string): Result<HostConfig, ConfigError> {
   } catch {
     return err({ kind: 'config-bad', detail: 'it is not JSON' });
   }
+  if (Array.isArray(json)) return err({ kind: 'config-bad', detail: 'it is not an object' });
   const parsed = v.safeParse(Settings, json);
   if (parsed.success) return ok(fill(parsed.output));
   const [issue] = parsed.issues;

@@ -76,6 +76,9 @@ export function createHost(
       const before = routes.last(name);
       if (before !== undefined && before !== nodeId) socks.closeOtherNodes(name, nodeId);
       const reach = await overlay.reach(nodeId);
+      const cause = reach.ok ? undefined : reach.error.cause;
+      log('info', 'route-set', { cause });
+      log('debug', 'route-set', { name, nodeId, cause, ...(reach.ok ? reach.value : reach.error) });
       if (!reach.ok) {
         routes.fail(name, nodeId, reach.error.cause);
         return reach;

@@ -18,11 +18,17 @@ export async function readSystemProxy(): Promise<SystemProxy> {
   if (process.platform === 'darwin') {
     return proxyFromScutil(await output('/usr/sbin/scutil', ['--proxy']));
   }
-  // Chromium's order on Linux: the environment where it names a proxy, else the desktop's settings.
+  // Chromium's order on Linux: the settings of a desktop that keeps them in GSettings, else the environment.
   const fromEnvironment = proxyFromEnvironment(process.env);
-  if (fromEnvironment.kind !== 'none') return fromEnvironment;
-  const listed = await output('gsettings', ['list-recursively', 'org.gnome.system.proxy']);
-  return listed === '' ? fromEnvironment : proxyFromGsettings(listed);
+  const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? '';
+  if (/GNOME|Unity|Cinnamon|Pantheon|Budgie|Deepin|UKUI/i.test(desktop)) {
+    const listed = await output('gsettings', ['list-recursively', 'org.gnome.system.proxy']);
+    const fromDesktop = proxyFromGsettings(listed);
+    return fromDesktop.kind === 'unknown' ? fromEnvironment : fromDesktop;
+  }
+  // KDE keeps its own in a file that only it knows how to read.
+  const isKde = /KDE/i.test(desktop);
+  return isKde && fromEnvironment.kind === 'none' ? { kind: 'unknown' } : fromEnvironment;
 }
 
 /** What a program prints; nothing where it is missing or fails. */

@@ -109,10 +109,10 @@ export class Overlay {
     const epoch = this.#epoch;
     const [own, asked] = await Promise.all([this.#ownNow(), this.#addressOf(node)]);
     if (!own.ok) return own;
-    if (!asked.ok) return asked;
     this.#lookIfOld();
     const overlay = findOverlay(this.#interfaces, own.value.address, this.#o.allowLoopback);
     if (!overlay) return err({ cause: this.#missing() });
+    if (!asked.ok) return asked;
 
     const alone = await this.#holdsAlone(node, asked.value);
     const address = this.#book.believed(node, this.#o.now());

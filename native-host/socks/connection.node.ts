@@ -19,6 +19,7 @@ import {
   requestReply,
   type Target,
 } from './protocol.ts';
+import { reset } from './reset.node.ts';
 
 /** What a connection asks of the rest of the host. */
 export interface ConnectionContext {
@@ -93,6 +94,7 @@ export class Connection {
     }
     // Reading goes on into a bounded buffer, so that a client that goes away is noticed.
     this.#client.pause();
+    if (step.target.rest.length > 0) this.#client.unshift(step.target.rest);
     this.name = step.target.name;
     this.#open(step.target, step.target.name).catch(() => this.#end('internal'));
   };
@@ -104,7 +106,7 @@ export class Connection {
       // A dial to where the person already is tells a foreign client nothing, so it need not wait for the check.
       const first = await this.#reachAndDial(route.node, target.port);
       if (!(await this.#mayGoOn())) return this.#abandon(first);
-      if (first.ok) return this.#join(first.value, target);
+      if (first.ok) return this.#join(first.value);
       return this.#again(target, name, first.error);
     }
     if (!(await this.#mayGoOn())) return;
@@ -113,7 +115,7 @@ export class Connection {
     if (wanted.kind !== 'route') return this.#noRoute(wanted);
     const first = await this.#reachAndDial(wanted.node, target.port);
     if (this.#closed) return this.#abandon(first);
-    if (first.ok) return this.#join(first.value, target);
+    if (first.ok) return this.#join(first.value);
     return this.#again(target, name, first.error);
   }
 
@@ -127,7 +129,7 @@ export class Connection {
     if (wanted.kind !== 'route') return this.#noRoute(wanted);
     const second = await this.#reachAndDial(wanted.node, target.port);
     if (this.#closed) return this.#abandon(second);
-    if (second.ok) return this.#join(second.value, target);
+    if (second.ok) return this.#join(second.value);
     return this.#fail(second.error);
   }
 
@@ -146,16 +148,17 @@ export class Connection {
     if (this.#closed) return err('node-silent');
     this.#setUse({ node, ...reach });
     this.#dial = dial(reach, port, DIAL_TIMEOUT);
-    return this.#dial.done;
+    const dialled = await this.#dial.done;
+    this.#dial = undefined;
+    return dialled;
   }
 
-  #join(remote: Socket, target: Target): void {
+  #join(remote: Socket): void {
     const client = this.#client;
     this.#remote = remote;
     remote.on('error', () => undefined); // 'close' follows, and says so
     remote.on('close', this.#onRemoteClose);
     client.write(requestReply(REPLY.granted));
-    if (target.rest.length > 0) client.unshift(target.rest);
     client.pipe(remote);
     remote.pipe(client);
   }
@@ -235,8 +238,8 @@ export class Connection {
     this.#closed = true;
     clearTimeout(this.#greeting);
     this.#dial?.cancel();
-    if (!this.#client.destroyed) this.#client.resetAndDestroy();
-    if (this.#remote && !this.#remote.destroyed) this.#remote.resetAndDestroy();
+    reset(this.#client);
+    if (this.#remote) reset(this.#remote);
     if (this.use) this.#setUse(undefined);
     this.#context.onClose(this);
   }

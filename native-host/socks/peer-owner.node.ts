@@ -1,33 +1,41 @@
 import { readFile } from 'node:fs/promises';
-import { pairKey, uidsByPair } from './peer-owner.ts';
+import { findOwner, TABLES } from './peer-owner.ts';
+import { startSockDiag } from './sock-diag.node.ts';
 
-/** Tells whether the process at the other end of a connection to our proxy is this user's. Never rejects. */
-export type OwnerCheck = (clientPort: number, proxyPort: number) => Promise<boolean>;
+/** Tells whether the process at the other end of a connection to our proxy is this user's. */
+export interface OwnerCheck {
+  /** Never rejects; what can't be found out is a no. */
+  readonly isOurs: (clientPort: number, proxyPort: number) => Promise<boolean>;
+  readonly close: () => void;
+}
 
-type Uids = ReadonlyMap<string, number>;
-
-/**
- * The check for Linux: Chromium can't show a password to a SOCKS proxy, and any user's process can reach 127.0.0.1.
- * A table that can't be read holds nobody, so everybody is refused.
- */
+/** The check for Linux: Chromium can't show a password to a SOCKS proxy, and any user's process can reach 127.0.0.1. */
 export function createOwnerCheck(uid: number): OwnerCheck {
-  const readV4 = createReader('/proc/net/tcp');
-  const readV6 = createReader('/proc/net/tcp6');
-  return async (clientPort, proxyPort) => {
-    const key = pairKey(clientPort, proxyPort);
-    const owner = (await readV4()).get(key) ?? (await readV6()).get(key);
-    return owner === uid;
+  const kernel = startSockDiag();
+  const tables = TABLES.map(({ path, loopback }) => ({ loopback, read: createReader(path) }));
+  return {
+    async isOurs(clientPort, proxyPort) {
+      const told = await kernel.owner(clientPort, proxyPort);
+      if (told !== undefined) return told === uid;
+      for (const { loopback, read } of tables) {
+        const owner = findOwner(await read(), loopback, clientPort, proxyPort);
+        if (owner !== undefined) return owner === uid;
+      }
+      return false;
+    },
+    close: kernel.close,
   };
 }
 
 /** Reading a table takes the kernel milliseconds, so all who ask while one reading runs share the next one. */
-function createReader(path: string): () => Promise<Uids> {
-  let next: Promise<Uids> | undefined;
+function createReader(path: string): () => Promise<Buffer> {
+  let next: Promise<Buffer> | undefined;
   let running: Promise<unknown> = Promise.resolve();
   return () => {
     next ??= running.then(() => {
       next = undefined;
-      const reading = readFile(path, 'latin1').then(uidsByPair, () => new Map<string, number>());
+      // A table that can't be read holds nobody, so everybody is refused.
+      const reading = readFile(path).catch(() => Buffer.alloc(0));
       running = reading;
       return reading;
     });

@@ -1,33 +1,48 @@
 /**
- * The owner of a local TCP connection's other end, from the text of /proc/net/tcp or /proc/net/tcp6 (proc_net_tcp.txt in
+ * The owner of a local TCP connection's other end, from the bytes of /proc/net/tcp or /proc/net/tcp6 (proc_net_tcp.txt in
  * the kernel's documentation; addresses are printed word by word in the machine's byte order, ports as numbers).
  */
 
-// The far end as it prints itself: its local address is 127.0.0.1 and its port, its remote address is ours.
-const LOOPBACK = '0100007F';
-const MAPPED_LOOPBACK = '0000000000000000FFFF00000100007F'; // ::ffff:127.0.0.1, for a client with an IPv6 socket
-
-/** What `uids` looks up: the client's port and, after a colon, the proxy's, as the file has them. */
-export function pairKey(clientPort: number, proxyPort: number): string {
-  return `${hex(clientPort)}:${hex(proxyPort)}`;
+/** One of the two tables, and how 127.0.0.1 looks in it. */
+export interface Table {
+  readonly path: string;
+  readonly loopback: string;
 }
 
-/** The owners' user ids of all connections between two ports of 127.0.0.1, by `pairKey`. Lines that can't be read are left out. */
-export function uidsByPair(table: string): ReadonlyMap<string, number> {
-  const uids = new Map<string, number>();
-  for (const line of table.split('\n')) {
-    const [, local, remote, , , , , uid] = line.trim().split(/\s+/);
-    const from = loopbackPort(local);
-    const to = loopbackPort(remote);
-    if (from === undefined || to === undefined || !uid || !/^\d{1,10}$/.test(uid)) continue;
-    uids.set(`${from}:${to}`, Number(uid));
-  }
-  return uids;
+/** Where a client's end is, by the kind of socket that it opened. */
+export const TABLES: readonly Table[] = [
+  { path: '/proc/net/tcp', loopback: '0100007F' },
+  // ::ffff:127.0.0.1
+  { path: '/proc/net/tcp6', loopback: '0000000000000000FFFF00000100007F' },
+];
+
+/** The longest line that is read, in bytes; the kernel's are under 200. */
+const MAX_LINE = 512;
+
+/** What is looked through: a `Buffer`, or anything that can find bytes in itself. */
+export interface Bytes {
+  readonly indexOf: (text: string, from: number, encoding: 'latin1') => number;
+  readonly toString: (encoding: 'latin1', from: number, to: number) => string;
 }
 
-function loopbackPort(field: string | undefined): string | undefined {
-  const [address, port] = field?.split(':') ?? [];
-  return address === LOOPBACK || address === MAPPED_LOOPBACK ? port : undefined;
+/**
+ * The user id of the client's end of the connection between two ports of 127.0.0.1; `undefined` where it is not listed.
+ * It searches instead of taking the table apart: there may be tens of thousands of lines.
+ */
+export function findOwner(
+  table: Bytes,
+  loopback: string,
+  clientPort: number,
+  proxyPort: number,
+): number | undefined {
+  // The client's end prints itself with its own port first; ours has it the other way round.
+  const pair = ` ${loopback}:${hex(clientPort)} ${loopback}:${hex(proxyPort)} `;
+  const at = table.indexOf(pair, 0, 'latin1');
+  if (at === -1) return undefined;
+  const start = at + pair.length;
+  const [line = ''] = table.toString('latin1', start, start + MAX_LINE).split('\n');
+  const [, , , , uid = ''] = line.split(/ +/); // st, tx_queue:rx_queue, tr:tm->when, retrnsmt, uid
+  return /^\d{1,10}$/.test(uid) ? Number(uid) : undefined;
 }
 
 function hex(port: number): string {

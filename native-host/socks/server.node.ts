@@ -33,6 +33,7 @@ export class SocksServer {
   readonly #connections = new Set<Connection>();
   readonly #uses = new Map<NodeId, number>();
   #server: Server | undefined;
+  #ownerCheck: OwnerCheck | undefined;
 
   constructor(options: SocksOptions) {
     this.#options = options;
@@ -48,7 +49,9 @@ export class SocksServer {
       overlay,
       routes,
       log,
-      isOurs: ownerCheck && ((client) => ownerCheck(client.remotePort ?? 0, client.localPort ?? 0)),
+      isOurs:
+        ownerCheck &&
+        ((client) => ownerCheck.isOurs(client.remotePort ?? 0, client.localPort ?? 0)),
       onUse: (connection, before) => this.#count(before, connection.use),
       onClose: (connection) => this.#connections.delete(connection),
     };
@@ -58,6 +61,7 @@ export class SocksServer {
       this.#connections.add(new Connection(client, context));
     });
     this.#server = server;
+    this.#ownerCheck = ownerCheck;
     return new Promise((resolve) => {
       server.once('error', (error) => {
         const taken = 'code' in error && error.code === 'EADDRINUSE';
@@ -99,6 +103,7 @@ export class SocksServer {
   /** Stops listening and closes everything. */
   close(): void {
     this.#server?.close();
+    this.#ownerCheck?.close();
     this.#closeWhere(() => true, undefined);
   }
 
