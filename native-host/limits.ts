@@ -14,6 +14,8 @@ export const MAX_MCC_QUEUE = 64;
 export const MAX_MCC_OUTPUT = 16 * 1024;
 /** How long one question to `mcc` may take, unless the settings say otherwise. */
 export const MCC_TIMEOUT = 5_000;
+/** After this silence of a node it is asked whether it is still there, once a second (libuv), and given up after ten of these. */
+export const KEEP_ALIVE = 10_000;
 /** How long a failed question is not asked again. */
 export const MCC_FAILURE_TTL = 1_000;
 /** How many nodes' addresses are remembered. */

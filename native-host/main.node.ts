@@ -9,5 +9,5 @@ if (command === 'install' || command === 'uninstall' || command === 'doctor') {
   const { runInstallCommand } = await import('./install/command.node.ts');
   process.exitCode = await runInstallCommand(process.argv.slice(2));
 } else {
-  runSession(loadConfig(), manifest.version);
+  runSession(loadConfig, manifest.version);
 }

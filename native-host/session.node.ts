@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { MAX_MESSAGE_FROM_HOST, MAX_MESSAGE_TO_HOST } from '../lib/protocol/limits.ts';
 import type { Result } from '../lib/result.ts';
 import type { ConfigError, HostConfig } from './config.ts';
@@ -7,10 +8,11 @@ import { encodeFrame, FrameReader } from './framing.ts';
 import { createHost } from './host.node.ts';
 import { HANDLER_DEADLINE, MAX_REQUESTS_UNDER_WAY, MAX_UNREAD_OUTPUT } from './limits.ts';
 import { createLog } from './log.node.ts';
-import { createRouter } from './router.ts';
+import { createRouter, type Handlers } from './router.ts';
 
 /** Speaks native messaging over standard input and output until the browser ends it; then the process exits. */
-export function runSession(settings: Result<HostConfig, ConfigError>, version: string): void {
+export function runSession(load: () => Result<HostConfig, ConfigError>, version: string): void {
+  const settings = load();
   const log = createLog((settings.ok ? settings.value : DEFAULT_CONFIG).log, () => new Date());
   if (!settings.ok) log('error', 'config-bad', { detail: settings.error.detail });
 
@@ -24,7 +26,19 @@ export function runSession(settings: Result<HostConfig, ConfigError>, version: s
   };
 
   const host = createHost(settings, version, log, send);
-  const route = createRouter(host.handlers, within);
+  const handlers: Handlers = {
+    ...host.handlers,
+    async status(ask) {
+      const status = await host.handlers.status(ask);
+      const down = status.ok && status.value.state === 'down';
+      // The person may just have put the settings right: the browser starts a host that reads them. Nothing that works is cut off.
+      if (down && !isDeepStrictEqual(load(), settings)) {
+        setImmediate(() => end('settings-changed', 0));
+      }
+      return status;
+    },
+  };
+  const route = createRouter(handlers, within);
   const reader = new FrameReader(MAX_MESSAGE_TO_HOST);
   const input: Readable = process.stdin;
   let underWay = 0;

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { NodeFailure } from '../../lib/protocol/host.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { KEEP_ALIVE } from '../limits.ts';
 import type { Reach } from '../policy.ts';
 
 /** A dial under way; `cancel` ends it without an answer. */
@@ -18,6 +19,9 @@ export function dial(reach: Reach, port: number, timeoutMs: number): Dial {
     autoSelectFamily: false,
     allowHalfOpen: true,
     noDelay: true,
+    // A node that vanished in the middle of a page says nothing more: only this ends the waiting for it.
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE,
     ...(reach.source === undefined ? {} : { localAddress: reach.source }),
   });
   const done = new Promise<Result<Socket, NodeFailure>>((resolve) => {

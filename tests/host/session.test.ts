@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { encodeFrame } from '../../native-host/framing.ts';
@@ -138,6 +140,23 @@ describe('settings', () => {
   test('that name a file which is not there are an error too', async () => {
     const host = await startHost({ env: { COPYBARA_HOST_CONFIG: '/nowhere/host.json' } });
     expect(await host.request('status')).toMatchObject({ answer: { cause: 'config-bad' } });
+  });
+
+  test('that are put right end a host that can do nothing, so that the next one reads them', async () => {
+    const host = await startHost({ config: { sokcs: 1 } });
+    expect(await host.request('status')).toMatchObject({ answer: { cause: 'config-bad' } });
+    expect(await host.request('status')).toMatchObject({ answer: { cause: 'config-bad' } });
+    writeFileSync(join(host.folder, 'host.json'), '{}');
+    expect(await host.request('status')).toMatchObject({ answer: { cause: 'config-bad' } });
+    expect(await host.ended).toBe(0);
+  });
+
+  test('that change end no host that works', async () => {
+    const host = await startHost();
+    writeFileSync(join(host.folder, 'host.json'), '{}');
+    for (let count = 0; count < 3; count++) {
+      expect(await host.request('status')).toMatchObject({ answer: { state: 'up' } });
+    }
   });
 
   test('with a port that is taken are told so', async () => {
