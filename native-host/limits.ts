@@ -22,8 +22,8 @@ export const MCC_FAILURE_TTL = 1_000;
 export const MAX_BELIEVED = 4096;
 /** How old an answer to `status` may be. */
 export const STATUS_TTL = 3_000;
-/** The list of network interfaces is read again after this time while connections are open. */
-export const INTERFACES_TTL = 1_000;
+/** How long a look at this machine's network interfaces and routes holds, for dials and for what is open. */
+export const WAY_TTL = 250;
 /** How long a handler has: under HOST_REQUEST_DEADLINE, so that the reply still arrives in time. */
 export const HANDLER_DEADLINE = 7_500;
 /** How long `probe` waits for the connection, for the same reason. */

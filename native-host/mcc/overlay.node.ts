@@ -3,7 +3,7 @@ import type { NodeFailure, NodeStatus } from '../../lib/protocol/host.ts';
 import { ADDRESS_TTL } from '../../lib/protocol/limits.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { InterfaceAddress, Ipv4 } from '../ipv4.ts';
-import { INTERFACES_TTL, MAX_BELIEVED, MCC_FAILURE_TTL, STATUS_TTL } from '../limits.ts';
+import { MAX_BELIEVED, MCC_FAILURE_TTL, STATUS_TTL, WAY_TTL } from '../limits.ts';
 import { isLoopback, mayDial, type Reach } from '../policy.ts';
 import type { MccDriver } from './driver.node.ts';
 import { AddressBook, findOverlay, runsInContainer } from './overlay.ts';
@@ -14,6 +14,9 @@ export type NodeTrouble = { readonly cause: NodeFailure; readonly detail?: strin
 
 type Own = { readonly nodeId: NodeId; readonly address: Ipv4 };
 type OwnTrouble = NodeTrouble & { readonly nodeId?: NodeId };
+
+/** `until`: how long `mcc` is believed; `wayAt`: when interfaces and routes were looked at. */
+type Verdict = { readonly reach: Reach; readonly until: number; readonly wayAt: number };
 
 /** What the overlay needs of the world, and whom it tells. */
 export interface OverlayOptions {
@@ -48,9 +51,11 @@ export class Overlay {
   readonly #asking = new Map<NodeId, Promise<Result<Ipv4, NodeTrouble>>>();
   readonly #failures = new Map<NodeId, { readonly trouble: NodeTrouble; readonly at: number }>();
   readonly #judging = new Map<NodeId, Promise<Result<Reach, NodeTrouble>>>();
-  readonly #verdicts = new Map<NodeId, { readonly reach: Reach; readonly until: number }>();
+  readonly #verdicts = new Map<NodeId, Verdict>();
   readonly #inUse = new Set<NodeId>();
   readonly #timer: NodeJS.Timeout;
+  /** Runs while anything is in use. */
+  #watch: NodeJS.Timeout | undefined;
   #own: { readonly own: Own; readonly at: number } | undefined;
   #ownOutcome: { readonly outcome: Result<Own, OwnTrouble>; readonly at: number } | undefined;
   #askingOwn: Promise<Result<Own, OwnTrouble>> | undefined;
@@ -82,27 +87,45 @@ export class Overlay {
   reachNow(node: NodeId): Reach | undefined {
     this.#lookIfOld();
     const verdict = this.#verdicts.get(node);
-    return verdict && this.#o.now() < verdict.until ? verdict.reach : undefined;
+    const now = this.#o.now();
+    const holds = verdict && now < verdict.until && now - verdict.wayAt < WAY_TTL;
+    return holds ? verdict.reach : undefined;
   }
 
   /** Where this node may be dialled now; asks `mcc` where what it said is too old. */
   async reach(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
     const known = this.reachNow(node);
-    if (known) return ok(known);
-    const judging =
-      this.#judging.get(node) ?? this.#judge(node).finally(() => this.#judging.delete(node));
-    this.#judging.set(node, judging);
-    return judging;
+    return known ? ok(known) : this.#judgeOnce(node);
   }
 
-  /** Whether connections to this node are open: then its address is asked again and again. */
+  /** Whether connections to this node are open: then its address and the way to it are looked at again and again. */
   setInUse(node: NodeId, inUse: boolean): void {
     if (inUse) this.#inUse.add(node);
     else this.#inUse.delete(node);
+    if (this.#inUse.size > 0) {
+      this.#watch ??= setInterval(() => this.#watchWays(), WAY_TTL).unref();
+      return;
+    }
+    clearInterval(this.#watch);
+    this.#watch = undefined;
   }
 
   close(): void {
     clearInterval(this.#timer);
+    clearInterval(this.#watch);
+  }
+
+  /** The routes of the system may lead elsewhere at any moment, and take with them what is already connected. */
+  #watchWays(): void {
+    this.#look();
+    for (const node of this.#inUse) void this.#judgeOnce(node);
+  }
+
+  #judgeOnce(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
+    const judging =
+      this.#judging.get(node) ?? this.#judge(node).finally(() => this.#judging.delete(node));
+    this.#judging.set(node, judging);
+    return judging;
   }
 
   async #judge(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
@@ -121,6 +144,7 @@ export class Overlay {
       return err({ cause: 'node-moved', detail: 'the address belongs to another node too' });
     }
     const demo = this.#o.allowLoopback && isLoopback(address);
+    const wayAt = this.#o.now();
     const routedFrom = demo ? undefined : await this.#o.routeSource(address);
     const verdict = mayDial({
       node,
@@ -134,7 +158,11 @@ export class Overlay {
     if (verdict.ok && this.#own && epoch === this.#epoch) {
       if (this.#verdicts.size >= MAX_BELIEVED) this.#verdicts.clear();
       const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
-      this.#verdicts.set(node, { reach: verdict.value, until });
+      this.#verdicts.set(node, { reach: verdict.value, until, wayAt });
+    }
+    if (!verdict.ok) {
+      this.#verdicts.delete(node);
+      this.#o.onAddress(node, undefined, verdict.error.cause);
     }
     return verdict;
   }
@@ -278,7 +306,7 @@ export class Overlay {
   }
 
   #lookIfOld(): void {
-    if (this.#o.now() - this.#lookedAt >= INTERFACES_TTL) this.#look();
+    if (this.#o.now() - this.#lookedAt >= WAY_TTL) this.#look();
   }
 
   #look(): void {
@@ -318,7 +346,7 @@ export class Overlay {
     const askedAt = this.#book.askedAt(node);
     if (!verdict || askedAt === undefined || !this.#own) return;
     const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
-    this.#verdicts.set(node, { reach: verdict.reach, until });
+    this.#verdicts.set(node, { ...verdict, until });
   }
 
   #status(): NodeStatus {
