@@ -108,6 +108,9 @@ export function createHost(
       dialled.value.destroy();
       return ok({ milliseconds });
     },
+    'call.open': async () => err({ cause: 'unsupported' }),
+    'call.arm': async () => err({ cause: 'unsupported' }),
+    'call.close': async () => err({ cause: 'unsupported' }),
     'system-proxy': async () => ok(await readSystemProxy()),
     'pac.fetch': async ({ url }) => {
       const text = await fetchPac(url);

@@ -165,6 +165,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       case 'route.failed':
         // The browser reports the failed navigation too, and that brings the gate back.
         return;
+      case 'call.ready':
+      case 'call.moved':
+      case 'call.closed':
+        return;
       default:
         assertNever(event);
     }

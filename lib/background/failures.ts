@@ -11,6 +11,9 @@ export function hostFailure(failure: HostRequestFailure): Failure {
     case 'unsupported':
     case 'no-route':
     case 'pac-unreadable':
+    case 'no-call':
+    case 'too-many-calls':
+    case 'peer-port-in-use':
     case 'internal':
       return {
         kind: 'internal',

@@ -18,7 +18,7 @@ import { parseNodeId } from '../node-id.ts';
 export const HOST_PROTOCOL = 1;
 
 /** What a host may be able to do, one word each. */
-export const HOST_CAPABILITIES = ['routes', 'probe', 'system-proxy', 'pac-fetch'] as const;
+export const HOST_CAPABILITIES = ['routes', 'probe', 'system-proxy', 'pac-fetch', 'calls'] as const;
 
 /** A name, in its normal form. */
 export const name = v.pipe(
@@ -47,6 +47,10 @@ export const nodeId = v.pipe(
 const ipv4 = v.pipe(v.string(), v.ipv4());
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 const shortText = v.pipe(v.string(), v.maxLength(300));
+/** The id of a call: the 6 bytes of its link as lower-case hex digits. */
+const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
+/** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
+const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
@@ -87,6 +91,9 @@ export const HOST_FAILURES = [
   'no-route', // nothing was set for this name
   'port-in-use', // the fixed SOCKS port of the host's settings is taken
   'pac-unreadable', // the PAC file could not be fetched
+  'no-call', // no call of this id is open
+  'too-many-calls',
+  'peer-port-in-use', // another program, or another user's host, holds the port that hosts speak over
   'internal',
 ] as const;
 /** One word of `HOST_FAILURES`. */
@@ -94,6 +101,22 @@ export type HostFailure = (typeof HOST_FAILURES)[number];
 
 /** Why the extension does not give a route for a name that a page asked for. */
 export const ROUTE_REFUSALS = ['not-opened', 'not-verified', 'switched-off'] as const;
+
+/** Which side of a call this is: who made the offer, or who the answer. */
+export const CALL_ROLES = ['caller', 'callee'] as const;
+/** One side of a call. */
+export type CallRole = (typeof CALL_ROLES)[number];
+
+/** Why the host gave up a call; for a node's failure see there. */
+export const CALL_ENDINGS = [
+  ...NODE_FAILURES,
+  'replaced', // the same side of the same call was opened again, here or by another browser of this user
+  'peer-closed', // the other host says that its side is over
+  'own-address-changed', // our own node got another overlay address, so the relay that the page knows is gone
+  'peer-port-lost', // the port that hosts speak over can't be had any more
+] as const;
+/** One word of `CALL_ENDINGS`. */
+export type CallEnding = (typeof CALL_ENDINGS)[number];
 
 /** The state of our own node as the host sees it. */
 export const NodeStatus = v.variant('state', [
@@ -173,6 +196,24 @@ export const REQUESTS = {
     ask: v.object({ url: v.pipe(v.string(), v.maxLength(4096)) }),
     answer: v.object({ text: v.string() }),
   },
+  /**
+   * Opens one side of a call to a node (docs/call-protocols.md, section 2). The host asks `mcc` for the address and checks
+   * it by its policy; the answer holds the TURN server of this call, which is on our own overlay address, and the only
+   * candidate that the page's description of the peer may have. Asking again replaces what was open under this id.
+   */
+  'call.open': {
+    ask: v.object({ callId, peerNodeId: nodeId, role: v.picklist(CALL_ROLES) }),
+    answer: v.object({
+      turnUrl: shortText,
+      username: shortText,
+      credential: shortText,
+      peerVirtual: v.object({ address: ipv4, port }),
+    }),
+  },
+  /** Both links are known: from now on packets of the other host are taken, and it is told that we are ready. */
+  'call.arm': { ask: v.object({ callId, key: callKey }), answer: v.object({}) },
+  /** Ends a call, and tells the other host so; a call that is not open is as good as closed. */
+  'call.close': { ask: v.object({ callId }), answer: v.object({}) },
 } as const;
 
 /** The word that names a request. */
@@ -210,6 +251,12 @@ export const HostEvent = v.variant('event', [
   v.object({ event: v.literal('route.failed'), name, cause: v.picklist(NODE_FAILURES) }),
   /** Our own node changed: came up, went away, another address. */
   v.object({ event: v.literal('node.changed'), status: NodeStatus }),
+  /** The other host of a call has authenticated itself with the call's key: ICE may start. */
+  v.object({ event: v.literal('call.ready'), callId }),
+  /** The peer of a call has another address now; the page need not do anything. */
+  v.object({ event: v.literal('call.moved'), callId }),
+  /** The call is gone from the host. */
+  v.object({ event: v.literal('call.closed'), callId, reason: v.picklist(CALL_ENDINGS) }),
 ]);
 /** One event of the host. */
 export type HostEvent = v.InferOutput<typeof HostEvent>;

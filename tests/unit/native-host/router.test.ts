@@ -14,6 +14,9 @@ function handlers(): Handlers {
     'route.drop': async () => ok({}),
     probe: async () => Promise.reject(new Error('boom')),
     'system-proxy': () => new Promise(() => undefined),
+    'call.open': async () => err({ cause: 'unsupported' }),
+    'call.arm': async () => err({ cause: 'unsupported' }),
+    'call.close': async () => err({ cause: 'unsupported' }),
     'pac.fetch': async () => err({ cause: 'pac-unreadable', detail: 'x'.repeat(1000) }),
   };
 }
