@@ -247,7 +247,6 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   async function onSettings(next: Settings): Promise<void> {
-    await ready;
     const before = settings;
     settings = next;
     if (JSON.stringify(before.chain) !== JSON.stringify(next.chain)) {
@@ -257,11 +256,16 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     }
     if ((before.enabled !== false) !== isOn()) await (isOn() ? switchOn() : switchOff());
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
-    if (before.myName !== next.myName && isOn()) await lookAtMyName();
+    // Nobody has to wait for this one: it reads the chain.
+    if (before.myName !== next.myName && isOn()) void lookAtMyName();
   }
 
-  const ready = start();
-  settingsItem.watch((next) => void onSettings(next));
+  let ready = start();
+  settingsItem.watch((next) => {
+    // One change after the other, and whoever asks meanwhile waits: switching off must not meet switching on.
+    const change = (): Promise<void> => onSettings(next);
+    ready = ready.then(change, change);
+  });
   browser.runtime.onStartup.addListener(() => {});
   browser.runtime.onInstalled.addListener(() => {});
   browser.alarms.onAlarm.addListener(({ name }) => {
