@@ -5,7 +5,7 @@ import type { FallThrough } from './fall-through.ts';
 export const CLOSED_PORT = 1;
 
 /** The one entry for our names: the host's SOCKS proxy, or a closed port when there is none. */
-export function overlayProxy(port: number | undefined): string {
+function overlayProxy(port: number | undefined): string {
   return `SOCKS5 127.0.0.1:${port ?? CLOSED_PORT}`;
 }
 

@@ -23,12 +23,12 @@ const B = id('h8syf1xcv3rveegh00p89ew8sqbzkr4ckpjz3zs4xxr5tvf4hs4g');
 /** A table on a clock of its own. */
 function table(): { routes: Routes; told: HostEvent[]; pass: (ms: number) => void } {
   const told: HostEvent[] = [];
-  const timers = new Set<{ at: number; then: () => void }>();
+  const timers = new Set<{ at: number; ring: () => void }>();
   let now = 0;
   const routes = new Routes({
     now: () => now,
-    after: (ms, then) => {
-      const timer = { at: now + ms, then };
+    after: (ms, ring) => {
+      const timer = { at: now + ms, ring };
       timers.add(timer);
       return () => timers.delete(timer);
     },
@@ -36,10 +36,10 @@ function table(): { routes: Routes; told: HostEvent[]; pass: (ms: number) => voi
   });
   const pass = (ms: number): void => {
     now += ms;
-    for (const timer of [...timers]) {
+    for (const timer of timers) {
       if (timer.at > now) continue;
       timers.delete(timer);
-      timer.then();
+      timer.ring();
     }
   };
   return { routes, told, pass };

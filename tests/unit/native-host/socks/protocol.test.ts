@@ -10,7 +10,7 @@ import {
 } from '../../../../native-host/socks/protocol.ts';
 
 const SECRET: Credentials = { username: 'copybara', password: '0123456789abcdef' };
-const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
+const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));
 
 function request(host: string, port: number): number[] {
   return [5, 1, 0, 3, host.length, ...ascii(host), port >> 8, port & 255];
