@@ -40,6 +40,8 @@ const IDLE_LOOK_TICKS = 3;
 const DOWN_ASK_TICKS = 5;
 /** Asked again at this age while in use, so that one failure still leaves time before the belief ends. */
 const ASK_AGAIN = ADDRESS_TTL / 2;
+/** From this age on an answer is no longer used for something new, whose end would come before it could be asked again. */
+const TOO_OLD = ADDRESS_TTL - 2 * TICK;
 
 /**
  * Our own node and the addresses of others: what `mcc` says, believed for `ADDRESS_TTL` at most, checked against this
@@ -140,6 +142,9 @@ export class Overlay {
     const alone = await this.#holdsAlone(node, asked.value);
     const address = this.#book.believed(node, this.#o.now());
     const askedAt = this.#book.askedAt(node);
+    if (alone && askedAt !== undefined && address === undefined) {
+      return err(this.#failures.get(node)?.trouble ?? { cause: 'mcc-timeout' }); // too old meanwhile
+    }
     if (!alone || address !== asked.value || askedAt === undefined) {
       return err({ cause: 'node-moved', detail: 'the address belongs to another node too' });
     }
@@ -157,7 +162,7 @@ export class Overlay {
     });
     if (verdict.ok && this.#own && epoch === this.#epoch) {
       if (this.#verdicts.size >= MAX_BELIEVED) this.#verdicts.clear();
-      const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
+      const until = Math.min(askedAt, this.#own.at) + TOO_OLD;
       this.#verdicts.set(node, { reach: verdict.value, until, wayAt });
     }
     if (!verdict.ok) {
@@ -188,11 +193,13 @@ export class Overlay {
 
   async #addressOf(node: NodeId): Promise<Result<Ipv4, NodeTrouble>> {
     const now = this.#o.now();
-    const believed = this.#book.believed(node, now);
-    if (believed !== undefined) return ok(believed);
+    const age = now - (this.#book.askedAt(node) ?? Number.NEGATIVE_INFINITY);
     const failure = this.#failures.get(node);
-    if (failure && now - failure.at < MCC_FAILURE_TTL) return err(failure.trouble);
-    return this.#askNode(node);
+    const justFailed = failure && now - failure.at < MCC_FAILURE_TTL;
+    if (age >= ASK_AGAIN && age < TOO_OLD && !justFailed) void this.#askNode(node);
+    const believed = age < TOO_OLD ? this.#book.believed(node, now) : undefined;
+    if (believed !== undefined) return ok(believed);
+    return justFailed ? err(failure.trouble) : this.#askNode(node);
   }
 
   #askNode(node: NodeId): Promise<Result<Ipv4, NodeTrouble>> {
@@ -222,12 +229,12 @@ export class Overlay {
 
   #ownNow(): Promise<Result<Own, OwnTrouble>> {
     const now = this.#o.now();
-    if (this.#own && now - this.#own.at < ADDRESS_TTL) return Promise.resolve(ok(this.#own.own));
+    const age = now - (this.#own?.at ?? Number.NEGATIVE_INFINITY);
     const last = this.#ownOutcome;
-    if (last && !last.outcome.ok && now - last.at < MCC_FAILURE_TTL) {
-      return Promise.resolve(last.outcome);
-    }
-    return this.#askOwn();
+    const justFailed = last && !last.outcome.ok && now - last.at < MCC_FAILURE_TTL;
+    if (age >= ASK_AGAIN && age < TOO_OLD && !justFailed) void this.#askOwn();
+    if (this.#own && age < TOO_OLD) return Promise.resolve(ok(this.#own.own));
+    return justFailed ? Promise.resolve(last.outcome) : this.#askOwn();
   }
 
   #askOwn(): Promise<Result<Own, OwnTrouble>> {
@@ -345,7 +352,7 @@ export class Overlay {
     const verdict = this.#verdicts.get(node);
     const askedAt = this.#book.askedAt(node);
     if (!verdict || askedAt === undefined || !this.#own) return;
-    const until = Math.min(askedAt, this.#own.at) + ADDRESS_TTL;
+    const until = Math.min(askedAt, this.#own.at) + TOO_OLD;
     this.#verdicts.set(node, { ...verdict, until });
   }
 
