@@ -12,6 +12,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/azero': ['lib/result.ts', 'lib/node-id.ts', 'lib/names/name.ts', 'lib/protocol/limits.ts'],
   'lib/routing': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/host': ['lib/result.ts', 'lib/protocol'],
+  'lib/call': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol/limits.ts'],
   'lib/state': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/i18n': ['lib/result.ts', 'lib/names', 'lib/protocol/ui.ts'],
   'lib/background': [
@@ -22,6 +23,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/azero',
     'lib/routing',
     'lib/host',
+    'lib/call',
     'lib/state',
   ],
   'lib/pages': [
@@ -32,11 +34,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/routing/pac.ts',
     'lib/routing/rules.ts',
     'lib/routing/search-engines.ts',
+    'lib/call',
     'lib/state',
     'lib/i18n',
     'components',
   ],
-  components: ['lib/result.ts', 'lib/names', 'lib/protocol/ui.ts', 'lib/i18n'],
+  components: ['lib/result.ts', 'lib/names', 'lib/call', 'lib/protocol/ui.ts', 'lib/i18n'],
   entrypoints: ['lib/background', 'lib/pages', 'components'],
   'native-host': [
     'lib/result.ts',
