@@ -146,9 +146,9 @@ class Captured {
 
 /** One line for a packet. */
 export function describePacket(packet: Packet): string {
-  const { device, protocol, source, sourcePort, target, targetPort, payload } = packet;
+  const { device, protocol, source, sourcePort, target, targetPort, flags, payload } = packet;
   const text = payload.toString('latin1', 0, 80).replace(/[^ -~]/g, '.');
-  return `${device} ${protocol} ${source}:${sourcePort} > ${target}:${targetPort} ${text}`;
+  return `${device} ${protocol} ${source}:${sourcePort} > ${target}:${targetPort} ${flags} ${text}`;
 }
 
 function find(packets: readonly Packet[], needle: string | Buffer): string[] {

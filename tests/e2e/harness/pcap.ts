@@ -14,6 +14,8 @@ export interface Packet {
   readonly targetPort: number;
   /** TCP's sequence number, 0 for all others. */
   readonly sequence: number;
+  /** TCP's flags, as letters (`S` opens a connection, `R` resets it), empty for all others. */
+  readonly flags: string;
   /** What TCP or UDP carries; for all others everything after the link's header. */
   readonly payload: Buffer;
 }
@@ -57,6 +59,7 @@ function parseNetwork(type: number, data: Buffer): Inside {
     sourcePort: 0,
     targetPort: 0,
     sequence: 0,
+    flags: '',
     payload: data,
   };
   if (type === 0x0806)
@@ -73,6 +76,7 @@ function parseNetwork(type: number, data: Buffer): Inside {
         sourcePort: inside.readUInt16BE(0),
         targetPort: inside.readUInt16BE(2),
         sequence: inside.readUInt32BE(4),
+        flags: flagsOf(inside.readUInt8(13)),
         payload: inside.subarray((inside.readUInt8(12) >> 4) * 4),
       };
     case 17:
@@ -82,6 +86,7 @@ function parseNetwork(type: number, data: Buffer): Inside {
         sourcePort: inside.readUInt16BE(0),
         targetPort: inside.readUInt16BE(2),
         sequence: 0,
+        flags: '',
         payload: inside.subarray(8),
       };
     case 1:
@@ -93,4 +98,8 @@ function parseNetwork(type: number, data: Buffer): Inside {
 
 function address(data: Buffer, at: number): string {
   return [...data.subarray(at, at + 4)].join('.');
+}
+
+function flagsOf(bits: number): string {
+  return ['F', 'S', 'R', 'P', 'A'].filter((_letter, bit) => (bits >> bit) & 1).join('');
 }
