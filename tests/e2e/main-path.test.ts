@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bigHash } from './harness/big-file.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { BROWSERS, type Story, startStory } from './story.ts';
+import { BROWSERS, FIREFOX_TOLD, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
@@ -229,24 +229,26 @@ describe.each(BROWSERS)('%s', (kind) => {
   });
 });
 
-// See `FIREFOX_TOLD` in story.ts: this is what the README tells, and this is all of it.
-describe('firefox as it is without the preference that silences it', () => {
+// Without the preference of `FIREFOX_TOLD` (story.ts): what the README tells of DNS, that it is all, and that its remedy is one.
+describe.each([
+  ['as it is', {}, ['HTTPS']],
+  ['as the README advises', { 'network.dns.native_https_query': false }, []],
+] as const)('firefox %s', (_how, prefs, types) => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory('firefox', {
-      prefs: { 'dom.security.https_only_mode_send_http_background_request': true },
-    });
+    const untold = Object.fromEntries(Object.keys(FIREFOX_TOLD).map((key) => [key, true]));
+    story = await startStory('firefox', { prefs: { ...untold, ...prefs } });
     await story.fresh();
   });
   afterAll(() => story.end());
 
-  it('asks the resolver for nothing but the HTTPS record of a name', async () => {
+  it('gives the resolver no more of a name than is told', async () => {
     await story.type('alice.azero/');
-    const page = await story.arrive(ALICE);
-    await page.reload();
+    await (await story.arrive(ALICE)).reload();
     await story.visit(`${BOB}here`);
     await story.arrive(`${BOB}here`, 'bob.azero');
-    const others = story.escaped().filter((line) => !line.includes('"type":"HTTPS"'));
+    const told = types.map((type) => `"type":"${type}"`);
+    const others = story.escaped().filter((line) => !told.some((type) => line.includes(type)));
     expect(others).toEqual([]);
   });
 });
