@@ -20,6 +20,7 @@ import {
   type Target,
 } from './protocol.ts';
 import { reset } from './reset.node.ts';
+import { Silence } from './silence.ts';
 
 /** What a connection asks of the rest of the host. */
 export interface ConnectionContext {
@@ -39,6 +40,7 @@ export interface Use {
   readonly node: NodeId;
   readonly address: Ipv4;
   readonly source: Ipv4 | undefined;
+  readonly port: number;
 }
 
 /** One client of the SOCKS proxy, from its greeting to its end. */
@@ -52,6 +54,7 @@ export class Connection {
   readonly #handshake: Handshake;
   readonly #ours: Promise<boolean> | undefined;
   readonly #greeting: NodeJS.Timeout;
+  readonly #silence = new Silence();
   #remote: Socket | undefined;
   #dial: Dial | undefined;
   #closed = false;
@@ -79,6 +82,12 @@ export class Connection {
       this.#context.log('info', 'connection-reset', { cause });
     }
     this.#close();
+  }
+
+  /** Whether its node has left something without an answer for so long that one should knock there. */
+  isUnanswered(now: number): boolean {
+    const remote = this.#remote;
+    return remote !== undefined && this.#silence.look(remote.bytesRead, remote.bytesWritten, now);
   }
 
   readonly #onData = (chunk: Buffer): void => {
@@ -146,7 +155,7 @@ export class Connection {
       reach = asked.value;
     }
     if (this.#closed) return err('node-silent');
-    this.#setUse({ node, ...reach });
+    this.#setUse({ node, ...reach, port });
     this.#dial = dial(reach, port, DIAL_TIMEOUT);
     const dialled = await this.#dial.done;
     this.#dial = undefined;

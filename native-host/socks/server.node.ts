@@ -4,11 +4,12 @@ import type { NodeId } from '../../lib/node-id.ts';
 import type { NodeFailure } from '../../lib/protocol/host.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
-import { MAX_CONNECTIONS } from '../limits.ts';
+import { KNOCK_TIMEOUT, MAX_CONNECTIONS } from '../limits.ts';
 import type { Log } from '../log.node.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Routes } from '../routes.ts';
 import { Connection, type ConnectionContext, type Use } from './connection.node.ts';
+import { dial } from './dial.node.ts';
 import type { OwnerCheck } from './peer-owner.node.ts';
 import type { Credentials } from './protocol.ts';
 
@@ -27,6 +28,8 @@ export interface SocksAccess {
   readonly ownerCheck: OwnerCheck | undefined;
 }
 
+const LOOK_FOR_SILENCE = 1_000;
+
 /** The SOCKS proxy: a listener on 127.0.0.1 and every connection that goes through it. */
 export class SocksServer {
   readonly #options: SocksOptions;
@@ -34,6 +37,7 @@ export class SocksServer {
   readonly #uses = new Map<NodeId, number>();
   #server: Server | undefined;
   #ownerCheck: OwnerCheck | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: SocksOptions) {
     this.#options = options;
@@ -62,6 +66,8 @@ export class SocksServer {
     });
     this.#server = server;
     this.#ownerCheck = ownerCheck;
+    this.#timer = setInterval(() => this.#knock(), LOOK_FOR_SILENCE);
+    this.#timer.unref();
     return new Promise((resolve) => {
       server.once('error', (error) => {
         const taken = 'code' in error && error.code === 'EADDRINUSE';
@@ -102,9 +108,39 @@ export class SocksServer {
 
   /** Stops listening and closes everything. */
   close(): void {
+    clearInterval(this.#timer);
     this.#server?.close();
     this.#ownerCheck?.close();
     this.#closeWhere(() => true, undefined);
+  }
+
+  /** Knocks where something stays without an answer, once for all connections that go there; nobody there ends them. */
+  #knock(): void {
+    const now = performance.now();
+    const doors = new Map<string, Connection[]>();
+    for (const connection of this.#connections) {
+      const { use } = connection;
+      if (use === undefined || !connection.isUnanswered(now)) continue;
+      const door = `${use.address}:${use.port}`;
+      const waiting = doors.get(door);
+      if (waiting) waiting.push(connection);
+      else doors.set(door, [connection]);
+    }
+    for (const waiting of doors.values()) void this.#knockFor(waiting);
+  }
+
+  async #knockFor(waiting: readonly Connection[]): Promise<void> {
+    const use = waiting[0]?.use;
+    if (use === undefined) return;
+    const opened = await dial(use, use.port, KNOCK_TIMEOUT).done;
+    if (opened.ok) {
+      opened.value.on('error', () => undefined);
+      opened.value.destroy();
+      return;
+    }
+    // A refusal comes from a machine that is there; it will refuse what was sent as well.
+    if (opened.error === 'node-refused') return;
+    for (const connection of waiting) connection.reset(opened.error);
   }
 
   #closeWhere(which: (connection: Connection) => boolean, cause: NodeFailure | undefined): void {
