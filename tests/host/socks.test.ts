@@ -221,6 +221,50 @@ describe('the proxy', () => {
     },
   );
 
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'passes nothing on, and asks nobody, before it knows whose process a client is',
+    async () => {
+      const host = await withAlice();
+      const received: Buffer[] = [];
+      const gone = new Set<Socket>();
+      const port = await serve(AT, (socket) => {
+        socket.on('data', (chunk) => received.push(chunk));
+        for (const event of ['end', 'close']) socket.on(event, () => gone.add(socket));
+      });
+      // Whom the host asks is held, so that all that the client sends is there long before the answer.
+      const children = readFileSync(
+        `/proc/${host.child.pid}/task/${host.child.pid}/children`,
+        'utf8',
+      );
+      const asker = Number(children.trim());
+      process.kill(asker, 'SIGSTOP');
+      const script = `
+        const [port, target] = process.argv.slice(1).map(Number);
+        const ask = (name) => new Promise((resolve) => {
+          const socket = require('node:net').connect(port, '127.0.0.1');
+          const head = [5, 1, 0, 5, 1, 0, 3, name.length];
+          socket.write(Buffer.concat([Buffer.from(head), Buffer.from(name),
+            Buffer.from([target >> 8, target & 255]), Buffer.from('secret')]));
+          socket.on('error', () => {}).on('close', resolve).resume();
+        });
+        Promise.all(['alice.azero', 'carol.azero'].map(ask));`;
+      const child = spawn('setpriv', [
+        '--reuid=65534',
+        '--clear-groups',
+        process.execPath,
+        '-e',
+        script,
+        String(host.port),
+        String(port),
+      ]);
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+      await eventually(() => gone.size === 1, 'the dial for it is given up');
+      expect(await host.request('status')).toMatchObject({ ok: true });
+      expect(Buffer.concat(received).toString()).toBe('');
+      expect(host.events).toEqual([]);
+    },
+  );
+
   test('holds a thousand idle connections in less than 50 MB more', async () => {
     const host = await withAlice();
     const port = await serve(AT, () => undefined);
