@@ -68,8 +68,14 @@ export async function startStory(kind: BrowserKind, options: StoryOptions = {}):
     prefs: { ...FIREFOX_TOLD, ...launch.prefs },
   });
   const story = new Story(world, scene, stranger, browser, { ...scene.settings, ...settings });
-  await setSettings(browser, story.settings);
-  if (settled) await story.ready();
+  try {
+    await setSettings(browser, story.settings);
+    if (settled) await story.ready();
+  } catch (error) {
+    // The next story wants the same addresses.
+    await story.end();
+    throw error;
+  }
   return story;
 }
 
