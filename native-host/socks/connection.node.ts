@@ -87,7 +87,7 @@ export class Connection {
   /** Whether its node has left something without an answer for so long that one should knock there. */
   isUnanswered(now: number): boolean {
     const remote = this.#remote;
-    return remote !== undefined && this.#silence.look(remote.bytesRead, remote.bytesWritten, now);
+    return remote !== undefined && this.#silence.look(remote.bytesWritten, now);
   }
 
   readonly #onData = (chunk: Buffer): void => {
@@ -167,6 +167,7 @@ export class Connection {
     this.#remote = remote;
     remote.on('error', () => undefined); // 'close' follows, and says so
     remote.on('close', this.#onRemoteClose);
+    remote.on('data', () => this.#silence.heard(remote.bytesWritten));
     client.write(requestReply(REPLY.granted));
     client.pipe(remote);
     remote.pipe(client);
