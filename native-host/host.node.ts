@@ -11,6 +11,7 @@ import { Overlay } from './mcc/overlay.node.ts';
 import { readInterfaces } from './mcc/overlay.ts';
 import { routeSource } from './mcc/route-source.node.ts';
 import { fetchPac } from './pac-fetch.node.ts';
+import { CallService } from './peer/call-service.node.ts';
 import type { Handlers } from './router.ts';
 import { Routes } from './routes.ts';
 import { dial } from './socks/dial.node.ts';
@@ -43,11 +44,18 @@ export function createHost(
     interfaces: () => readInterfaces(networkInterfaces()),
     routeSource,
     now,
-    onAddress: (node, address, cause) => socks.closeOtherAddresses(node, address, cause),
-    onOwnAddress: (address, cause) => socks.closeOtherSources(address, cause),
+    onAddress: (node, address, cause) => {
+      socks.closeOtherAddresses(node, address, cause);
+      calls.onAddress(node, address, cause);
+    },
+    onOwnAddress: (address, cause) => {
+      socks.closeOtherSources(address, cause);
+      calls.onOwnAddress(address, cause);
+    },
     onStatus: (status) => tell({ event: 'node.changed', status }),
   });
   const socks = new SocksServer({ overlay, routes, log });
+  const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell });
 
   const handlers: Handlers = {
     hello: async ({ browser }) => {
@@ -108,9 +116,15 @@ export function createHost(
       dialled.value.destroy();
       return ok({ milliseconds });
     },
-    'call.open': async () => err({ cause: 'unsupported' }),
-    'call.arm': async () => err({ cause: 'unsupported' }),
-    'call.close': async () => err({ cause: 'unsupported' }),
+    'call.open': (ask) => calls.open(ask),
+    'call.arm': async (ask) => {
+      const armed = await calls.arm(ask);
+      return armed.ok ? ok({}) : armed;
+    },
+    'call.close': async (ask) => {
+      calls.close(ask);
+      return ok({});
+    },
     'system-proxy': async () => ok(await readSystemProxy()),
     'pac.fetch': async ({ url }) => {
       const text = await fetchPac(url);
@@ -123,6 +137,7 @@ export function createHost(
   return {
     handlers,
     close: () => {
+      calls.closeAll();
       overlay.close();
       socks.close();
       driver.close();

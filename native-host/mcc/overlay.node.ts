@@ -54,7 +54,8 @@ export class Overlay {
   readonly #failures = new Map<NodeId, { readonly trouble: NodeTrouble; readonly at: number }>();
   readonly #judging = new Map<NodeId, Promise<Result<Reach, NodeTrouble>>>();
   readonly #verdicts = new Map<NodeId, Verdict>();
-  readonly #inUse = new Set<NodeId>();
+  /** How many users each node in use has. */
+  readonly #inUse = new Map<NodeId, number>();
   readonly #timer: NodeJS.Timeout;
   /** Runs while anything is in use. */
   #watch: NodeJS.Timeout | undefined;
@@ -100,9 +101,27 @@ export class Overlay {
     return known ? ok(known) : this.#judgeOnce(node);
   }
 
-  /** Whether connections to this node are open: then its address and the way to it are looked at again and again. */
+  /**
+   * The same for each packet of a call whose node is in use: the way to it is looked at so often then that no packet has
+   * to wait for it, unless that has stopped.
+   */
+  reachForPacket(node: NodeId): Reach | undefined {
+    this.#lookIfOld();
+    const verdict = this.#verdicts.get(node);
+    const now = this.#o.now();
+    const holds = verdict && now < verdict.until && now - verdict.wayAt < 4 * WAY_TTL;
+    return holds ? verdict.reach : undefined;
+  }
+
+  /** Our own overlay address as it was when last asked; current right after `reach` gave an address. */
+  get ownAddress(): Ipv4 | undefined {
+    return this.#own?.own.address;
+  }
+
+  /** One more user of this node, or one less. While it has any, its address and the way to it are looked at again and again. */
   setInUse(node: NodeId, inUse: boolean): void {
-    if (inUse) this.#inUse.add(node);
+    const users = (this.#inUse.get(node) ?? 0) + (inUse ? 1 : -1);
+    if (users > 0) this.#inUse.set(node, users);
     else this.#inUse.delete(node);
     if (this.#inUse.size > 0) {
       this.#watch ??= setInterval(() => this.#watchWays(), WAY_TTL).unref();
@@ -120,7 +139,7 @@ export class Overlay {
   /** The routes of the system may lead elsewhere at any moment, and take with them what is already connected. */
   #watchWays(): void {
     this.#look();
-    for (const node of this.#inUse) void this.#judgeOnce(node);
+    for (const node of this.#inUse.keys()) void this.#judgeOnce(node);
   }
 
   #judgeOnce(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
@@ -291,7 +310,7 @@ export class Overlay {
   /** Asks again about what is in use, and ends the use of what could not be confirmed in time. */
   #keep(): void {
     const now = this.#o.now();
-    for (const node of this.#inUse) {
+    for (const node of this.#inUse.keys()) {
       const age = now - (this.#book.askedAt(node) ?? Number.NEGATIVE_INFINITY);
       if (age >= ADDRESS_TTL)
         this.#loseNode(node, this.#failures.get(node)?.trouble.cause ?? 'mcc-timeout');

@@ -1,0 +1,168 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { CallRole } from '../../lib/protocol/host.ts';
+
+/** What one datagram between two hosts holds: docs/call-protocols.md, section 3. */
+
+const VERSION = 1;
+/** The largest packet, so that it fits an IPv4 packet of 1,100 bytes. */
+export const MAX_PACKET = 1072;
+/** Header and call id. */
+export const DATA_AT = 7;
+/** The same and a sequence number. */
+export const HALF_AT = 9;
+const MAC_AT = 16;
+const MAC_LENGTH = 16;
+const CONTROL_LENGTH = MAC_AT + MAC_LENGTH;
+/** The largest datagram that two halves can hold. */
+export const MAX_DATAGRAM = 2 * (MAX_PACKET - HALF_AT);
+
+export const KIND = {
+  data: 0,
+  firstHalf: 1,
+  secondHalf: 2,
+  ready: 3,
+  readyAck: 4,
+  keepAlive: 5,
+  close: 6,
+} as const;
+/** The kinds that say something of the call itself, and are authenticated. */
+export type ControlKind = 'ready' | 'readyAck' | 'keepAlive' | 'close';
+
+/** A call's id as a number of 48 bits: what tables are kept by, since one is looked up for each packet. */
+export type CallNumber = number;
+
+/** From the 12 hex digits that extension and host call it by. */
+export function callNumber(id: string): CallNumber {
+  return Number.parseInt(id, 16);
+}
+
+/** Back to the 12 hex digits. */
+export function callId(call: CallNumber): string {
+  return call.toString(16).padStart(12, '0');
+}
+
+/** The kind of a packet that is well formed; -1 for any other bytes. */
+export function kindOf(bytes: Uint8Array): number {
+  const { length } = bytes;
+  const kind = (bytes[0] ?? 0) & 0x0f;
+  if (length < DATA_AT || length > MAX_PACKET || (bytes[0] ?? 0) >> 4 !== VERSION) return -1;
+  switch (kind) {
+    case KIND.data:
+      return kind;
+    case KIND.firstHalf:
+    case KIND.secondHalf:
+      return length > HALF_AT ? kind : -1;
+    case KIND.ready:
+    case KIND.readyAck:
+    case KIND.keepAlive:
+    case KIND.close:
+      return length === CONTROL_LENGTH && (bytes[DATA_AT] ?? 2) < 2 ? kind : -1;
+    default:
+      return -1;
+  }
+}
+
+/** The call that a well-formed packet belongs to. */
+export function callOf(bytes: Uint8Array): CallNumber {
+  return byteAt(bytes, 1) * 0x10000000000 + byteAt(bytes, 2) * 0x100000000 + word(bytes, 3);
+}
+
+/** The sequence number of a half. */
+export function sequenceOf(bytes: Uint8Array): number {
+  return (byteAt(bytes, 7) << 8) | byteAt(bytes, 8);
+}
+
+/** The header of a call's data packets; the same for all of them. */
+export function dataHeader(call: CallNumber): Uint8Array {
+  const header = new Uint8Array(DATA_AT);
+  writeDataHeader(header, 0, call);
+  return header;
+}
+
+/** Writes the header of a data packet into the 7 bytes from `at` on. */
+export function writeDataHeader(bytes: Uint8Array, at: number, call: CallNumber): void {
+  bytes[at] = (VERSION << 4) | KIND.data;
+  writeCall(bytes, at + 1, call);
+}
+
+/** The header of one half of a datagram. */
+export function halfHeader(
+  kind: typeof KIND.firstHalf | typeof KIND.secondHalf,
+  call: CallNumber,
+  sequence: number,
+): Uint8Array {
+  const header = new Uint8Array(HALF_AT);
+  header[0] = (VERSION << 4) | kind;
+  writeCall(header, 1, call);
+  header[7] = sequence >> 8;
+  header[8] = sequence & 0xff;
+  return header;
+}
+
+/** What an authenticated packet says beside its kind. */
+export interface Control {
+  readonly role: CallRole;
+  readonly counter: number;
+}
+
+/** Reads a packet of a control kind; `undefined` where its MAC was not made with this key. */
+export function readControl(bytes: Uint8Array, key: Uint8Array): Control | undefined {
+  const high = word(bytes, 8);
+  if (high > 0x1fffff) return undefined; // no counter of ours goes beyond 2^53
+  if (!sameMac(macOf(bytes, key), bytes)) return undefined;
+  const role = bytes[DATA_AT] === 0 ? 'caller' : 'callee';
+  return { role, counter: high * 0x100000000 + word(bytes, 12) };
+}
+
+/** Writes a packet of a control kind. `counter` is below 2^53. */
+export function writeControl(
+  kind: ControlKind,
+  call: CallNumber,
+  { role, counter }: Control,
+  key: Uint8Array,
+): Uint8Array {
+  const bytes = new Uint8Array(CONTROL_LENGTH);
+  bytes[0] = (VERSION << 4) | KIND[kind];
+  writeCall(bytes, 1, call);
+  bytes[DATA_AT] = role === 'caller' ? 0 : 1;
+  const view = new DataView(bytes.buffer);
+  view.setUint32(8, Math.floor(counter / 0x100000000));
+  view.setUint32(12, counter % 0x100000000);
+  bytes.set(macOf(bytes, key), MAC_AT);
+  return bytes;
+}
+
+function macOf(bytes: Uint8Array, key: Uint8Array): Uint8Array {
+  return hmac(sha256, key, bytes.subarray(0, MAC_AT)).subarray(0, MAC_LENGTH);
+}
+
+function sameMac(mac: Uint8Array, bytes: Uint8Array): boolean {
+  let difference = 0;
+  for (let at = 0; at < MAC_LENGTH; at++)
+    difference |= byteAt(mac, at) ^ byteAt(bytes, MAC_AT + at);
+  return difference === 0;
+}
+
+function writeCall(bytes: Uint8Array, at: number, call: CallNumber): void {
+  const high = Math.floor(call / 0x100000000);
+  bytes[at] = high >> 8;
+  bytes[at + 1] = high & 0xff;
+  bytes[at + 2] = (call >>> 24) & 0xff;
+  bytes[at + 3] = (call >>> 16) & 0xff;
+  bytes[at + 4] = (call >>> 8) & 0xff;
+  bytes[at + 5] = call & 0xff;
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  const signed =
+    (byteAt(bytes, at) << 24) |
+    (byteAt(bytes, at + 1) << 16) |
+    (byteAt(bytes, at + 2) << 8) |
+    byteAt(bytes, at + 3);
+  return signed >>> 0;
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
+}

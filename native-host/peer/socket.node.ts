@@ -1,0 +1,31 @@
+import type { Socket } from 'node:dgram';
+import type { Result } from '../../lib/result.ts';
+import { bindSocket, createDatagramSocket } from '../datagram.node.ts';
+import type { Ipv4 } from '../ipv4.ts';
+
+/** The one UDP socket over which hosts of different machines speak, bound to this node's own overlay address. */
+export class PeerSocket {
+  readonly #socket: Socket = createDatagramSocket();
+  readonly #port: number;
+
+  constructor(port: number, onPacket: (packet: Buffer, address: string, port: number) => void) {
+    this.#port = port;
+    this.#socket.on('message', (packet, from) => onPacket(packet, from.address, from.port));
+    // Of a single datagram (no way there, a firewall): as good as lost on the way, and that is dealt with elsewhere.
+    this.#socket.on('error', () => undefined);
+  }
+
+  /** Takes the port of this address; an error where somebody holds it. */
+  bind(address: Ipv4): Promise<Result<number, string>> {
+    return bindSocket(this.#socket, address, this.#port);
+  }
+
+  /** Sends one packet, in one or two pieces, which must not be changed afterwards. */
+  send(to: Ipv4, port: number, head: Uint8Array, body: Uint8Array | undefined): void {
+    this.#socket.send(body ? [head, body] : head, port, to);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
