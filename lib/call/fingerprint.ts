@@ -1,0 +1,36 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+
+declare const fingerprintBrand: unique symbol;
+
+/** The SHA-256 of a DTLS certificate, as 64 lower-case hex digits. Only this file makes one. */
+export type Fingerprint = string & { readonly [fingerprintBrand]: true };
+
+/** How many bytes a fingerprint has. */
+export const FINGERPRINT_BYTES = 32;
+
+function isFingerprint(text: string): text is Fingerprint {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** The fingerprint of these bytes; undefined unless they are 32. */
+export function fingerprintFromBytes(bytes: Uint8Array): Fingerprint | undefined {
+  const text = bytesToHex(bytes);
+  return isFingerprint(text) ? text : undefined;
+}
+
+/** The 32 bytes of a fingerprint. */
+export function fingerprintBytes(fingerprint: Fingerprint): Uint8Array {
+  return hexToBytes(fingerprint);
+}
+
+/** Reads `AB:CD:…` as descriptions spell it (RFC 8122 section 5: upper-case pairs). */
+export function fingerprintFromPairs(text: string): Fingerprint | undefined {
+  if (!/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(text)) return undefined;
+  const digits = text.replaceAll(':', '').toLowerCase();
+  return isFingerprint(digits) ? digits : undefined;
+}
+
+/** `AB:CD:…`, as descriptions spell it. */
+export function fingerprintPairs(fingerprint: Fingerprint): string {
+  return fingerprint.toUpperCase().replaceAll(/..(?!$)/g, '$&:');
+}

@@ -1,0 +1,90 @@
+import { err, ok, type Result } from '../result.ts';
+import { parseCredentials } from './credentials.ts';
+import { fingerprintFromPairs, fingerprintPairs } from './fingerprint.ts';
+import type { Essence } from './link-bytes.ts';
+
+/** Why a description of this browser cannot be read: the part that is missing, twice there and different, or strange. */
+export type DescriptionError = {
+  readonly kind: 'unreadable-description';
+  readonly part: 'length' | 'credentials' | 'fingerprint';
+};
+
+/** Where the other side appears to be: the virtual address that the own relay gives it. */
+export type VirtualPeer = { readonly address: string; readonly port: number };
+
+// Far above what browsers write (6 kB with all their codecs).
+const MAX_DESCRIPTION = 65_536;
+
+/**
+ * Reads what a link tells of this browser out of its description (RFC 8839 section 5.4, RFC 8122 section 5). A
+ * value may stand in several sections, if it is the same in all.
+ */
+export function readDescription(sdp: string): Result<Essence, DescriptionError> {
+  if (sdp.length > MAX_DESCRIPTION) return unreadable('length');
+  const lines = sdp.split(/\r?\n/);
+  const ufrag = theValue(lines, 'a=ice-ufrag:');
+  const pwd = theValue(lines, 'a=ice-pwd:');
+  if (ufrag === undefined || pwd === undefined) return unreadable('credentials');
+  const credentials = parseCredentials(ufrag, pwd);
+  if (!credentials.ok) return unreadable('credentials');
+  const [hash, pairs, ...more] = theValue(lines, 'a=fingerprint:')?.split(' ') ?? [];
+  const fingerprint = fingerprintFromPairs(pairs ?? '');
+  if (hash !== 'sha-256' || fingerprint === undefined || more.length > 0) {
+    return unreadable('fingerprint');
+  }
+  return ok({ credentials: credentials.value, fingerprint });
+}
+
+function unreadable(part: DescriptionError['part']): Result<never, DescriptionError> {
+  return err({ kind: 'unreadable-description', part });
+}
+
+/** What all lines that begin so go on with; undefined when there is none or they differ. */
+function theValue(lines: readonly string[], start: string): string | undefined {
+  const values = new Set(
+    lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length)),
+  );
+  const [value] = values;
+  return values.size === 1 ? value : undefined;
+}
+
+/**
+ * The other side's description: a data channel alone, the virtual peer as its only candidate. The side that waits for
+ * its answer to be sent is the DTLS server, since a client gives up after minutes: the offer says `active`, the answer
+ * `passive`. An error where the peer is no IPv4 address and port.
+ */
+export function printDescription(
+  type: 'offer' | 'answer',
+  { credentials, fingerprint }: Essence,
+  peer: VirtualPeer,
+): Result<string, { readonly kind: 'malformed-peer' }> {
+  if (!isAddress(peer.address) || !isPort(peer.port)) return err({ kind: 'malformed-peer' });
+  const lines = [
+    'v=0',
+    'o=- 1 1 IN IP4 0.0.0.0',
+    's=-',
+    't=0 0',
+    'a=group:BUNDLE 0',
+    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+    'c=IN IP4 0.0.0.0',
+    'a=mid:0',
+    `a=ice-ufrag:${credentials.ufrag}`,
+    `a=ice-pwd:${credentials.pwd}`,
+    `a=fingerprint:sha-256 ${fingerprintPairs(fingerprint)}`,
+    `a=setup:${type === 'offer' ? 'active' : 'passive'}`,
+    'a=sctp-port:5000',
+    'a=max-message-size:262144',
+    `a=candidate:1 1 udp 2130706431 ${peer.address} ${peer.port} typ host`,
+    'a=end-of-candidates',
+  ];
+  return ok(lines.map((line) => `${line}\r\n`).join(''));
+}
+
+function isAddress(text: string): boolean {
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1);
+  return parts?.every((part) => Number(part) <= 255) === true;
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65_535;
+}
