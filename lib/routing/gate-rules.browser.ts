@@ -8,10 +8,12 @@ const STATIC_RULESET = 'gate';
 /** Puts the rules in place that keep names shut; safe to call at every start. */
 export async function shutGate(which: 'chromium' | 'firefox'): Promise<void> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
+  const rules = dynamicRules(browser.runtime.getURL('/'), which);
+  const taken = await Promise.all(rules.map(isTaken));
   const old = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({
     removeRuleIds: old.map(({ id }) => id),
-    addRules: dynamicRules(browser.runtime.getURL('/'), which).map(toBrowser),
+    addRules: rules.filter((_rule, index) => taken[index]).map(toBrowser),
   });
 }
 
@@ -51,6 +53,18 @@ export async function removeGate(): Promise<void> {
   await browser.declarativeNetRequest.updateEnabledRulesets({
     disableRulesetIds: [STATIC_RULESET],
   });
+}
+
+/**
+ * Whether this browser's version has the memory for the rule's expression: a single one that it has not
+ * would make it refuse all of them, and with that every name.
+ */
+async function isTaken({ action, condition }: Rule): Promise<boolean> {
+  const { regexFilter: regex, isUrlFilterCaseSensitive: isCaseSensitive = false } = condition;
+  if (regex === undefined) return true;
+  const requireCapturing = action.type === 'redirect' && 'regexSubstitution' in action.redirect;
+  const asked = { regex, isCaseSensitive, requireCapturing };
+  return (await browser.declarativeNetRequest.isRegexSupported(asked)).isSupported;
 }
 
 type BrowserRule = NonNullable<
