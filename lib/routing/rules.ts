@@ -64,6 +64,8 @@ const READING = ['get', 'head'];
 const SHUT = 10;
 const SHUT_WITH_ADDRESS = 20;
 const OPENED = 30;
+/** An `allow` also takes away what rules of its own or a lower priority do to headers. */
+const ALWAYS = 40;
 
 /** The rules that the package carries: they hold before any code of ours runs. */
 export function staticRules(): Rule[] {
@@ -141,7 +143,7 @@ export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'
   return [
     {
       id: 4,
-      priority: 1,
+      priority: ALWAYS,
       condition: { requestDomains: [...OUR_DOMAINS], resourceTypes: WITH_POLICY },
       action: {
         type: 'modifyHeaders',

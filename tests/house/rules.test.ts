@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { targetOfSearch } from '../../lib/names/from-input.ts';
-import { dynamicRules, staticRules } from '../../lib/routing/rules.ts';
+import { parseName } from '../../lib/names/name.ts';
+import { dynamicRules, sessionRules, staticRules } from '../../lib/routing/rules.ts';
 import { SEARCH_ENGINE_HOSTS } from '../../lib/routing/search-engines.ts';
 
+const parsed = parseName('alice.azero');
+const name = parsed.ok ? parsed.value : expect.unreachable();
 const rules = dynamicRules('chrome-extension://id/', 'chromium');
 const search = rules.find(({ condition }) => condition.requestDomains?.includes('duckduckgo.com'));
 const written = search?.condition.regexFilter ?? '';
@@ -86,6 +89,16 @@ describe('all rules', () => {
       for (const { condition } of set) {
         expect(() => new RegExp(condition.regexFilter ?? '')).not.toThrow();
       }
+    }
+  });
+
+  it('keep pages out of this machine also when their name is open', () => {
+    const opened = Math.max(...sessionRules([name]).map(({ priority }) => priority));
+    for (const which of ['chromium', 'firefox'] as const) {
+      const header = dynamicRules('x://id/', which).find(
+        ({ action }) => action.type === 'modifyHeaders',
+      );
+      expect(header?.priority).toBeGreaterThan(opened);
     }
   });
 
