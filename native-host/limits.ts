@@ -17,11 +17,11 @@ export const MCC_TIMEOUT = 5_000;
 /** After this silence of a node it is asked whether it is still there, once a second (libuv), and given up after ten of these. */
 export const KEEP_ALIVE = 10_000;
 /** How long something that was sent may stay without an answer before the node is asked whether it is still there. */
-export const KNOCK_AFTER = 4_000;
+export const KNOCK_AFTER = 3_000;
 /** How long until it is asked again when it is there, and only slow. */
 export const KNOCK_AGAIN = 15_000;
 /** How long it has to answer that. */
-export const KNOCK_TIMEOUT = 5_000;
+export const KNOCK_TIMEOUT = 4_000;
 /** How long a failed question is not asked again. */
 export const MCC_FAILURE_TTL = 1_000;
 /** How many nodes' addresses are remembered. */

@@ -130,12 +130,18 @@ export class Connection {
 
   /** After a dial that failed: the record may have changed, so the extension is asked once, and its answer tried once. */
   async #again(target: Target, name: AzeroName, failure: NodeFailure): Promise<void> {
+    const before = this.use;
     this.#setUse(undefined);
     if (!mayBeAnotherNode(failure)) return this.#fail(failure);
     const wanted = await this.#context.routes.want(name, 'dial-failed');
     if (this.#closed) return;
     if (wanted.kind === 'limited' || wanted.kind === 'unanswered') return this.#fail(failure);
     if (wanted.kind !== 'route') return this.#noRoute(wanted);
+    // Where the very same door was tried a moment ago, a second wait at it would tell nothing new.
+    const there = this.#context.overlay.reachNow(wanted.node);
+    if (before && before.node === wanted.node && before.address === there?.address) {
+      return this.#fail(failure);
+    }
     const second = await this.#reachAndDial(wanted.node, target.port);
     if (this.#closed) return this.#abandon(second);
     if (second.ok) return this.#join(second.value);
