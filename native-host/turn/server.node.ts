@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import type { Result } from '../../lib/result.ts';
 import { bindSocket, createDatagramSocket } from '../datagram.node.ts';
 import type { Ipv4 } from '../ipv4.ts';
-import { Relay, VIRTUAL } from './allocation.ts';
+import { VIRTUAL } from './allocation.ts';
 import type { Credential } from './credentials.ts';
 import {
   channelOf,
@@ -17,6 +17,7 @@ import {
   writeChannelHeader,
 } from './datagrams.ts';
 import { padding, xorAddress } from './message.ts';
+import { Relay } from './relay.ts';
 import { ATTRIBUTE } from './words.ts';
 
 /** Takes what the page of a call sent to its peer: `length` bytes of `bytes` from `offset` on, which may be written over. */
