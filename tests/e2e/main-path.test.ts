@@ -62,11 +62,8 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
 
     it('opens a name by the keyword az', async () => {
-      await (await story.tab()).bringToFront();
-      await story.press('ctrl+l');
       // The browser leaves its ordinary mode when the space is typed.
-      await story.write('az ');
-      await story.write('alice');
+      await story.typeSlowly('az ', 'alice');
       await story.press('Return');
       await story.arrive(ALICE);
     });

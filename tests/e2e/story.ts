@@ -26,7 +26,7 @@ import type { LaunchOptions, TestBrowser } from './harness/browser.ts';
 import { launchChromium } from './harness/chromium.ts';
 import type { BrowserKind } from './harness/find-browser.ts';
 import { launchFirefox } from './harness/firefox.ts';
-import { focusWindow, press, type, typeInAddressBar } from './harness/keyboard.ts';
+import { focusAddressBar, focusWindow, press, type, typeInAddressBar } from './harness/keyboard.ts';
 import { type Scene, setSettings, startScene } from './harness/scene.ts';
 import type { Site } from './harness/site.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -252,9 +252,8 @@ export class Story {
 
   /** The text of the real address bar, copied and pasted with real keys. */
   async addressBar(page: Page): Promise<string> {
-    await page.bringToFront();
-    await focusWindow(this.browser);
-    await press(this.browser, 'ctrl+l', 'ctrl+c');
+    await focusAddressBar(this.browser, page);
+    await press(this.browser, 'ctrl+c');
     const paste = await this.browser.puppeteer.newPage();
     await paste.setContent('<textarea autofocus></textarea>');
     await paste.bringToFront();
@@ -277,9 +276,13 @@ export class Story {
     await press(this.browser, ...keys);
   }
 
-  /** Types where the keyboard is. */
-  async write(text: string): Promise<void> {
-    await type(this.browser, text);
+  /** Types into the real address bar bit by bit, for what the browser does while one types; presses nothing. */
+  async typeSlowly(...parts: readonly string[]): Promise<void> {
+    await focusAddressBar(this.browser, await this.tab());
+    for (const part of parts) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+      await type(this.browser, part);
+    }
   }
 
   /** Ends the browser and starts it again with the same profile. */

@@ -36,6 +36,26 @@ export async function type(browser: TestBrowser, text: string): Promise<void> {
   await xdotool(browser, 'type', '--clearmodifiers', '--delay', '12', text);
 }
 
+/** Puts the keyboard into the address bar of a tab, and waits until it is there: what is typed sooner is lost. */
+export async function focusAddressBar(browser: TestBrowser, page: Page): Promise<void> {
+  await page.bringToFront();
+  await focusWindow(browser);
+  const pageHasKeyboard = (): Promise<boolean> => page.evaluate(() => document.hasFocus());
+  await waitFor(
+    async () => {
+      if (await pageHasKeyboard()) return true;
+      // Out of the address bar, where the keyboard may be; a window that is not quite in front does not hear it.
+      await press(browser, 'Escape', 'Escape');
+      return pageHasKeyboard();
+    },
+    { what: 'the keyboard in the page' },
+  );
+  await press(browser, 'ctrl+l');
+  await waitFor(async () => !(await pageHasKeyboard()), {
+    what: 'the keyboard in the address bar',
+  });
+}
+
 /**
  * Does what a person does: goes to the address bar, types, presses Return. In the given tab, or the first one. Waits for
  * nothing that follows.
@@ -45,9 +65,7 @@ export async function typeInAddressBar(
   text: string,
   page?: Page,
 ): Promise<void> {
-  await (page ?? (await browser.firstPage())).bringToFront();
-  await focusWindow(browser);
-  await press(browser, 'ctrl+l');
+  await focusAddressBar(browser, page ?? (await browser.firstPage()));
   await type(browser, text);
   await press(browser, 'Return');
 }
