@@ -1,0 +1,217 @@
+/**
+ * The first read of a name in Node, ours against resolver-core's, each in a fresh process against the same node. What counts is the
+ * time from "all modules are loaded, and Node's own fetch and WebSocket were used once, elsewhere" to the answer. Told beside it: the
+ * same where Node's fetch was never used, and the whole process from its start to its end, loading of all modules included.
+ */
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { WebSocketServer } from 'ws';
+import { run, type Service, startService } from '../../tests/e2e/harness/process.ts';
+import { waitFor } from '../../tests/e2e/harness/wait-for.ts';
+import { newNodeId } from '../native-host.ts';
+import { median, type Result, type Results, timesLess } from '../results.ts';
+import { startDelayProxy } from './delay-proxy.ts';
+import type { ReadOrder, ReadReport } from './order.ts';
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const CHAIN = path('../../tests/stand-ins/chain/main.ts');
+const ROUNDS = 3;
+const NAMES = ['alice.azero', 'bobby.azero'];
+const RIVAL = 'resolver-core';
+const COLD_RIVAL = 'resolver-core, cold fetch';
+
+const Ready = v.object({
+  registry: v.string(),
+  router: v.string(),
+  genesis: v.string(),
+  operators: v.array(v.object({ url: v.string() })),
+});
+const Stats = v.object({
+  stats: v.object({ total: v.number(), byMethod: v.record(v.string(), v.number()) }),
+});
+
+/** How often a node was asked so far. */
+async function requests(chain: Service): Promise<number> {
+  const before = chain.answers.length;
+  chain.send(JSON.stringify({ do: 'stats' }));
+  const line = await waitFor(() => chain.answers[before], { interval: 2 });
+  return v.parse(Stats, JSON.parse(line)).stats.total;
+}
+
+/** One fresh process. */
+interface Reading {
+  readonly first: number;
+  readonly next: number;
+  readonly whole: number;
+  /** Of the first read alone, at the first operator. */
+  readonly requests: number;
+}
+
+async function readOnce(program: string, order: ReadOrder, chain: Service): Promise<Reading> {
+  const args = (names: readonly string[]): string[] => [
+    path(program),
+    JSON.stringify({ ...order, names }),
+  ];
+  const before = await requests(chain);
+  const started = performance.now();
+  const out = await run(process.execPath, args(NAMES.slice(0, 1)));
+  const whole = performance.now() - started;
+  const asked = (await requests(chain)) - before;
+  const report: ReadReport = JSON.parse(out);
+  const both: ReadReport = JSON.parse(await run(process.execPath, args(NAMES)));
+  const [first] = report.each;
+  const next = both.each[1];
+  if (first === undefined || next === undefined) throw new Error('no report');
+  return { first, next, whole, requests: asked };
+}
+
+type Subject = { readonly program: string; readonly order: ReadOrder };
+
+async function byTurns(
+  subjects: Readonly<Record<string, Subject>>,
+  chain: Service,
+): Promise<Readonly<Record<string, readonly Reading[]>>> {
+  const all: Record<string, Reading[]> = {};
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, { program, order }] of Object.entries(subjects)) {
+      all[name] = [...(all[name] ?? []), await readOnce(program, order, chain)];
+    }
+  }
+  return all;
+}
+
+/** A server that has nothing to do with it. */
+async function startOther(): Promise<{ readonly authority: string; close(): void }> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end());
+  });
+  const sockets = new WebSocketServer({ server });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = server.address();
+  if (typeof at !== 'object' || at === null) throw new Error('no port');
+  return {
+    authority: `127.0.0.1:${at.port}`,
+    close: () => {
+      sockets.close();
+      server.close();
+    },
+  };
+}
+
+async function measure(
+  chain: Service,
+  other: string,
+  roundTrip: number,
+  goal: number,
+): Promise<Results> {
+  const ready = v.parse(Ready, JSON.parse(chain.ready));
+  const proxies = await Promise.all(
+    ready.operators.map(({ url }) => startDelayProxy(Number(new URL(url).port), roundTrip)),
+  );
+  const endpoints =
+    roundTrip === 0
+      ? ready.operators.map(({ url }) => url)
+      : proxies.map(({ port }) => `http://127.0.0.1:${port}`);
+  const { registry, router, genesis } = ready;
+  const one: ReadOrder = {
+    endpoints: endpoints.slice(0, 1),
+    registry,
+    router,
+    genesis,
+    quorum: 1,
+    warmUp: other,
+    names: [],
+  };
+  try {
+    const all = await byTurns(
+      {
+        'ours, very first contact': { program: 'ours.ts', order: one },
+        'ours, genesis known': { program: 'ours.ts', order: { ...one, genesis: undefined } },
+        'ours, two operators': { program: 'ours.ts', order: { ...one, endpoints, quorum: 2 } },
+        'ours, cold fetch': { program: 'ours.ts', order: { ...one, warmUp: undefined } },
+        [COLD_RIVAL]: {
+          program: 'resolver-core.ts',
+          order: { ...one, warmUp: undefined },
+        },
+        [RIVAL]: { program: 'resolver-core.ts', order: one },
+      },
+      chain,
+    );
+    return results(all, roundTrip, goal);
+  } finally {
+    await Promise.all(proxies.map((proxy) => proxy.close()));
+  }
+}
+
+function results(
+  all: Readonly<Record<string, readonly Reading[]>>,
+  roundTrip: number,
+  goal: number,
+): Results {
+  const of = (subject: string, what: keyof Reading): number =>
+    median((all[subject] ?? []).map((reading) => reading[what]));
+  const against = (
+    subject: string,
+    what: keyof Reading,
+    unit: string,
+    rival = RIVAL,
+  ): Result => ({
+    value: of(subject, what),
+    unit,
+    rival: { name: RIVAL, value: of(rival, what) },
+    ratio: timesLess(of(subject, what), of(rival, what)),
+    runs: ROUNDS,
+  });
+  const first = against('ours, very first contact', 'first', 'ms');
+  const known = against('ours, genesis known', 'first', 'ms');
+  const knownRequests = against('ours, genesis known', 'requests', 'requests');
+  const sooner = { text: `${goal} x sooner`, met: (first.ratio ?? 0) >= goal };
+  const at = `${roundTrip} ms round trip`;
+  return {
+    [`first read, very first contact, ${at}`]: { ...first, goal: sooner },
+    [`first read, genesis known, ${at}`]: {
+      ...known,
+      goal: { text: `${goal} x sooner`, met: (known.ratio ?? 0) >= goal },
+    },
+    [`first read, two operators agree, ${at}`]: against('ours, two operators', 'first', 'ms'),
+    [`first read, Node's fetch never used, ${at}`]: against(
+      'ours, cold fetch',
+      'first',
+      'ms',
+      COLD_RIVAL,
+    ),
+    [`first read, whole process, ${at}`]: against('ours, cold fetch', 'whole', 'ms', COLD_RIVAL),
+    [`next name, same process, ${at}`]: against('ours, very first contact', 'next', 'ms'),
+    ...(roundTrip === 0 && {
+      'first read, requests, very first contact': against(
+        'ours, very first contact',
+        'requests',
+        'requests',
+      ),
+      'first read, requests, genesis known': {
+        ...knownRequests,
+        goal: { text: 'one request', met: knownRequests.value === 1 },
+      },
+    }),
+  };
+}
+
+/** Runs all of it. */
+export async function firstReadBenchmark(): Promise<Results> {
+  const chain = await startService(undefined, process.execPath, [CHAIN, '--operators', '2']);
+  const other = await startOther();
+  try {
+    for (const name of NAMES) {
+      chain.send(JSON.stringify({ do: 'register', name, records: { 'staex-id': newNodeId() } }));
+    }
+    await waitFor(() => chain.answers.length === NAMES.length);
+    return {
+      ...(await measure(chain, other.authority, 0, 10)),
+      ...(await measure(chain, other.authority, 50, 5)),
+    };
+  } finally {
+    other.close();
+    await chain.stop();
+  }
+}

@@ -1,0 +1,252 @@
+/** The host's SOCKS proxy against `microsocks` and against no proxy, on loopback, the rounds of all three taking turns. */
+import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run, type Service, startService } from '../../tests/e2e/harness/process.ts';
+import { waitFor } from '../../tests/e2e/harness/wait-for.ts';
+import { median, type Results } from '../results.ts';
+import { newNodeId, type RunningHost, setRoute, startHost, writeHostConfig } from '../native-host.ts';
+import type { LoadOrder, LoadReport } from './load.ts';
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const OWN = '127.77.0.1';
+const ALICE = '127.77.0.2';
+const KIBIBYTE = 1024;
+const GIBIBYTE = 1024 ** 3;
+
+const STREAM_ROUNDS = 5;
+const SHORT_ROUNDS = 7;
+/** Few enough that what closed connections leave in the kernel (TIME_WAIT, a minute) stays in the thousands. */
+const SHORT_CONNECTIONS = 1500;
+const LATENCY_ROUNDS = 7;
+const LATENCY_CONNECTIONS = 300;
+const IDLE = 1000;
+
+/** One way to the site. */
+interface Way {
+  readonly name: 'direct' | 'microsocks' | 'copybara';
+  readonly pid?: number;
+  readonly proxy?: number;
+  readonly host: string;
+}
+
+/** What one round gave: the load's report, and how much processor time the proxy took, ms. */
+type Round = LoadReport & { readonly cpu: number };
+
+async function load(way: Way, port: number, order: Partial<LoadOrder>): Promise<Round> {
+  const whole: LoadOrder = {
+    job: 'short',
+    bytes: KIBIBYTE,
+    connections: 0,
+    clients: 1,
+    proxy: way.proxy,
+    host: way.host,
+    port,
+    ...order,
+  };
+  const before = processorTime(way.pid);
+  const out = await run(process.execPath, [path('load.ts'), JSON.stringify(whole)]);
+  const cpu = processorTime(way.pid) - before;
+  const report: LoadReport = JSON.parse(out);
+  return { ...report, cpu };
+}
+
+/** All ways by turns, so that what changes on this machine meanwhile changes for all. */
+async function byTurns(
+  ways: readonly Way[],
+  rounds: number,
+  port: number,
+  order: Partial<LoadOrder>,
+): Promise<Readonly<Record<Way['name'], readonly Round[]>>> {
+  const all: Record<Way['name'], Round[]> = { direct: [], microsocks: [], copybara: [] };
+  for (let round = 0; round < rounds; round++) {
+    // Who comes first changes as well: each leaves something behind for the next.
+    const turned = ways.map((_, index) => ways[(index + round) % ways.length]);
+    for (const way of turned) if (way) all[way.name].push(await load(way, port, order));
+  }
+  return all;
+}
+
+/** Milliseconds of processor time that a process has used (proc_pid_stat(5), fields utime and stime, 100 to the second). */
+function processorTime(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Megabytes that a process holds in memory. */
+function residentMegabytes(pid: number): number {
+  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return (Number(kibibytes) * 1024) / 1e6;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const at = server.address();
+      server.close(() => resolve(typeof at === 'object' && at ? at.port : 0));
+    });
+  });
+}
+
+async function startMicrosocks(): Promise<Service & { readonly port: number }> {
+  const port = await freePort();
+  // It says nothing when it is ready, so the shell speaks for it; and it is spared the pipe to us for its log.
+  const line = `echo started; exec microsocks -i 127.0.0.1 -p ${port} 2>/dev/null`;
+  const service = await startService(undefined, '/bin/sh', ['-c', line]);
+  await waitFor(() => listens(port), { what: 'microsocks' });
+  return { ...service, port };
+}
+
+function listens(port: number): boolean {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  return readFileSync('/proc/net/tcp', 'utf8').includes(`0100007F:${hex} 00000000:0000 0A`);
+}
+
+/** Megabytes of a proxy with so many connections open through it, once their making has settled. */
+async function withIdle(way: Way & { readonly pid: number }, port: number): Promise<number> {
+  const order: LoadOrder = {
+    job: 'idle',
+    bytes: 0,
+    connections: IDLE,
+    clients: 1,
+    proxy: way.proxy,
+    host: way.host,
+    port,
+  };
+  const service = await startService(
+    undefined,
+    process.execPath,
+    [path('load.ts'), JSON.stringify(order)],
+    { timeout: 60_000 },
+  );
+  const held = residentMegabytes(way.pid);
+  await service.stop();
+  return held;
+}
+
+/** Runs all of it. */
+export async function socksBenchmark(): Promise<Results> {
+  const folder = mkdtempSync(join(tmpdir(), 'copybara-bench-'));
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const site = await startService(undefined, process.execPath, [path('site.ts'), ALICE]);
+    stops.push(site.stop);
+    const port = Number(site.ready);
+    const microsocks = await startMicrosocks();
+    stops.push(microsocks.stop);
+    const alice = newNodeId();
+    const own = { id: newNodeId(), address: OWN };
+    const config = writeHostConfig(folder, own, { [alice]: ALICE });
+    const host = await startHost(config, nodeArguments());
+    stops.push(host.stop);
+    await setRoute(host, 'alice.azero', alice);
+    return await measure(port, microsocks, host);
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Arguments for the host's Node, for profiling it: COPYBARA_BENCH_NODE="--cpu-prof". */
+function nodeArguments(): readonly string[] {
+  return (process.env['COPYBARA_BENCH_NODE'] ?? '').split(' ').filter(Boolean);
+}
+
+async function measure(
+  port: number,
+  microsocks: Service & { readonly port: number },
+  host: RunningHost,
+): Promise<Results> {
+  const direct: Way = { name: 'direct', host: ALICE };
+  // As text in SOCKS's own type for names: it is spared a look-up that a name would cost it.
+  const rival = {
+    name: 'microsocks' as const,
+    pid: microsocks.child.pid ?? 0,
+    proxy: microsocks.port,
+    host: ALICE,
+  };
+  const ours = {
+    name: 'copybara' as const,
+    pid: host.pid,
+    proxy: host.port,
+    host: 'alice.azero',
+  };
+  const ways = [direct, rival, ours];
+
+  const latency = await byTurns(ways, LATENCY_ROUNDS, port, { connections: LATENCY_CONNECTIONS });
+  const short = await byTurns(ways, SHORT_ROUNDS, port, {
+    connections: SHORT_CONNECTIONS,
+    clients: 32,
+  });
+  const stream = await byTurns(ways, STREAM_ROUNDS, port, { job: 'stream', bytes: 2 * GIBIBYTE });
+  const ourIdle = await withIdle(ours, port);
+  const rivalIdle = await withIdle(rival, port);
+
+  const gigabits = (name: Way['name']): number =>
+    median(stream[name].map(({ ms }) => (2 * GIBIBYTE * 8) / 1e6 / ms));
+  const perSecond = (name: Way['name']): number =>
+    median(short[name].map(({ ms }) => (SHORT_CONNECTIONS * 1000) / ms));
+  const each = (name: Way['name']): number => median(latency[name].map((round) => median(round.each)));
+  const added = (name: Way['name']): number => each(name) - each('direct');
+  const cpuEach = (name: Way['name']): number =>
+    median(short[name].map(({ cpu }) => (cpu * 1000) / SHORT_CONNECTIONS));
+
+  const streamRatio = gigabits('copybara') / gigabits('microsocks');
+  const shortRatio = perSecond('copybara') / perSecond('microsocks');
+  return {
+    'socks stream': {
+      value: gigabits('copybara'),
+      unit: 'Gbit/s',
+      rival: { name: 'microsocks', value: gigabits('microsocks') },
+      ratio: streamRatio,
+      runs: STREAM_ROUNDS,
+      goal: { text: '0.95 x microsocks', met: streamRatio >= 0.95 },
+    },
+    'socks stream, without proxy': {
+      value: gigabits('direct'),
+      unit: 'Gbit/s',
+      runs: STREAM_ROUNDS,
+    },
+    'socks 32 clients': {
+      value: perSecond('copybara'),
+      unit: 'connections/s',
+      rival: { name: 'microsocks', value: perSecond('microsocks') },
+      ratio: shortRatio,
+      runs: SHORT_ROUNDS,
+      goal: { text: '0.75 x microsocks', met: shortRatio >= 0.75 },
+    },
+    'socks 32 clients, without proxy': {
+      value: perSecond('direct'),
+      unit: 'connections/s',
+      runs: SHORT_ROUNDS,
+    },
+    'socks processor time of a connection': {
+      value: cpuEach('copybara'),
+      unit: 'us',
+      rival: { name: 'microsocks', value: cpuEach('microsocks') },
+      ratio: cpuEach('microsocks') / cpuEach('copybara'),
+      runs: SHORT_ROUNDS,
+    },
+    'socks added latency': {
+      value: added('copybara'),
+      unit: 'ms',
+      rival: { name: 'microsocks', value: added('microsocks') },
+      ratio: added('microsocks') / added('copybara'),
+      runs: LATENCY_ROUNDS * LATENCY_CONNECTIONS,
+      goal: { text: 'under 1 ms', met: added('copybara') < 1 },
+    },
+    'socks memory with 1000 idle connections': {
+      value: ourIdle,
+      unit: 'MB',
+      rival: { name: 'microsocks', value: rivalIdle },
+      ratio: rivalIdle / ourIdle,
+      runs: 1,
+      goal: { text: 'under 100 MB', met: ourIdle < 100 },
+    },
+  };
+}
