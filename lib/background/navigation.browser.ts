@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { parseTarget, readInput } from '../names/from-input.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
 import { OUR_DOMAINS, OUR_MATCHES } from '../routing/matches.ts';
-import { FORM_MARK, gateUrl } from '../routing/rules.ts';
+import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
 
 /** What the background remembers of navigations to our names. */
 export type Navigations = {
@@ -39,12 +39,12 @@ export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
     if (details.tabId < 0 || !isBrokenWay(details.error) || !(await isOn())) return;
     const target = parseTarget(details.url);
     if (!target.ok) return;
-    const form = details.method === 'GET' || details.method === 'HEAD' ? '' : FORM_MARK;
+    const read = details.method === 'GET' || details.method === 'HEAD';
     // The request has no fragment; the navigation it belongs to had one.
     const whole = targets.get(details.tabId);
     const address = whole?.split('#')[0] === details.url ? whole : target.value.url;
     await browser.tabs.update(details.tabId, {
-      url: `${gate}${form}#${address}`,
+      url: `${gate}${read ? BROKE_MARK : FORM_MARK}#${address}`,
     });
   }
 

@@ -1,10 +1,11 @@
 import { type InputError, parseTarget, type Target, targetOfSearch } from '../names/from-input.ts';
-import { FORM_MARK } from '../routing/rules.ts';
+import { BROKE_MARK, FORM_MARK } from '../routing/rules.ts';
 import { isSearchUrl } from '../routing/search-engines.ts';
 
 /** What a gate address asks for. */
 export type GateAsk =
-  | { readonly kind: 'visit'; readonly target: Target }
+  /** `broke`: the page was on its way already, and its connection broke. */
+  | { readonly kind: 'visit'; readonly target: Target; readonly broke: boolean }
   /** A form was on its way to a name that is not open: its data stays in the page behind. */
   | { readonly kind: 'form'; readonly target: Target }
   /** The rule that caught it could not carry the address along. */
@@ -23,9 +24,14 @@ export function readGateAddress(search: string, hash: string): GateAsk {
   if (text === '')
     return form ? { kind: 'bad', shown: '', problem: { kind: 'empty' } } : { kind: 'unknown' };
   const direct = parseTarget(text);
-  if (direct.ok) return { kind: form ? 'form' : 'visit', target: direct.value };
+  if (direct.ok) {
+    const target = direct.value;
+    return form
+      ? { kind: 'form', target }
+      : { kind: 'visit', target, broke: search === BROKE_MARK };
+  }
   const searched = targetOfSearch(text);
-  if (searched.ok && !form) return { kind: 'visit', target: searched.value };
+  if (searched.ok && !form) return { kind: 'visit', target: searched.value, broke: false };
   if (isSearchUrl(text) && !form) return { kind: 'search', url: text };
   return { kind: 'bad', shown: text.slice(0, 200), problem: direct.error };
 }

@@ -42,20 +42,22 @@ export async function mountGate(root: Element): Promise<void> {
     );
     return;
   }
-  showVisit(root, t, ask.target, ask.kind === 'form');
+  showVisit(root, t, ask);
 }
 
 function showVisit(
   root: Element,
   t: ReturnType<typeof createTranslator>,
-  target: Target,
-  form: boolean,
+  ask: Extract<GateAsk, { target: Target }>,
 ): void {
+  const { target } = ask;
+  const form = ask.kind === 'form';
   document.title = target.host;
   const state = signal<GateState>({ visit: undefined, retryingIn: undefined });
   const waiting = signal(!form);
   const gate = createGate({
     target,
+    broke: ask.kind === 'visit' && ask.broke,
     openVisit: () => sendMessage('openVisit', { target: target.url }),
     currentVisit: async () => visitOf(target, await visitsItem.get()),
     after(ms, task) {

@@ -1,5 +1,5 @@
 import type { Target } from '../names/from-input.ts';
-import type { FailureKind, Visit } from '../protocol/ui.ts';
+import type { FailureKind, Step, Visit } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 
 /** What the gate shows. */
@@ -12,6 +12,8 @@ export type GateState = {
 /** What the gate needs of its page. */
 export type GateOptions = {
   readonly target: Target;
+  /** The gate stands here because the page's own connection broke. */
+  readonly broke: boolean;
   /** Asks the background for the visit; resolves when it has settled, rejects when the background went away. */
   readonly openVisit: () => Promise<void>;
   readonly currentVisit: () => Promise<Visit | undefined>;
@@ -34,6 +36,9 @@ export type Gate = {
   /** The visit changed in storage. */
   update(visit: Visit | undefined): void;
 };
+
+/** So often in a row may the background leave a question unanswered before that is told as a failure. */
+const PATIENCE = 3;
 
 /** Going on this often within `LOOP_TIME` is a loop: the page breaks although the node answers. */
 const LOOP_COUNT = 2;
@@ -65,6 +70,7 @@ export function createGate(options: GateOptions): Gate {
   let asking = false;
   let gone = false;
   let attempts = 0;
+  let unanswered = 0;
   let cancel = (): void => {};
 
   function show(retryingIn?: number): void {
@@ -72,20 +78,20 @@ export function createGate(options: GateOptions): Gate {
   }
 
   function isLoop(): boolean {
+    if (!options.broke) return false;
     const recent = options.gone.get().filter((at) => options.now() - at < LOOP_TIME);
     return recent.length >= LOOP_COUNT;
+  }
+
+  function failure(step: Step, kind: FailureKind): Visit {
+    const { name } = options.target;
+    return { state: 'failed', name, step, failure: { kind }, failedAt: options.now() };
   }
 
   function goOn(force: boolean): void {
     if (gone) return;
     if (!force && isLoop()) {
-      visit = {
-        state: 'failed',
-        name: options.target.name,
-        step: 'connection',
-        failure: { kind: 'connection-broke' },
-        failedAt: options.now(),
-      };
+      visit = failure('connection', 'connection-broke');
       countDown(retryAfter('connection-broke', attempts));
       return;
     }
@@ -137,8 +143,10 @@ export function createGate(options: GateOptions): Gate {
     try {
       await options.openVisit();
       visit = await options.currentVisit();
+      unanswered = 0;
     } catch {
-      visit = undefined;
+      unanswered += 1;
+      visit = unanswered < PATIENCE ? undefined : failure('name', 'internal');
     }
     asking = false;
     settle(force);

@@ -21,6 +21,9 @@ export function gateUrl(extensionUrl: string): string {
 /** Marks a gate address whose navigation carried a form that was not sent. */
 export const FORM_MARK = '?form';
 
+/** Marks a gate address that stands for a page whose connection broke although the name was open. */
+export const BROKE_MARK = '?broke';
+
 /** One rule, in the words of the declarativeNetRequest API. */
 export type Rule = {
   id: number;

@@ -29,9 +29,10 @@ function opened(): Visit {
   return { state: 'open', name, proof: parsedId as never, openedAt: 0 };
 }
 
-function make(): Gate {
+function make(broke = false): Gate {
   return createGate({
     target,
+    broke,
     async openVisit() {
       asks += 1;
       if (background === 'dead') throw new Error('no receiving end');
@@ -117,16 +118,37 @@ describe('the gate', () => {
   test('does not run in a circle with a page that breaks each time', async () => {
     visit = opened();
     for (let load = 0; load < 5; load += 1) {
-      make().start();
+      make(true).start();
       await settle();
     }
     expect(went).toBe(2);
     expect(shown?.visit).toMatchObject({ failure: { kind: 'connection-broke' } });
   });
 
+  test('takes visits that went well for no circle', async () => {
+    visit = opened();
+    for (let load = 0; load < 5; load += 1) {
+      make().start();
+      await settle();
+    }
+    expect(went).toBe(5);
+  });
+
+  test('tells when the background does not answer at all', async () => {
+    background = 'dead';
+    gate.start();
+    await clock.advance(3_000);
+    expect(shown?.visit).toMatchObject({ state: 'failed', failure: { kind: 'internal' } });
+    background = 'alive';
+    visit = opened();
+    await clock.advance(10_000);
+    expect(went).toBe(1);
+  });
+
   test('goes on when the person says so, circle or not', async () => {
     gone = [clock.now(), clock.now()];
     visit = opened();
+    gate = make(true);
     gate.start();
     await settle();
     expect(went).toBe(0);
@@ -146,7 +168,8 @@ describe('the gate', () => {
 
 describe('the gate’s own address', () => {
   test.each([
-    ['', '#http://alice.azero:8080/x?y#z', { kind: 'visit', target }],
+    ['', '#http://alice.azero:8080/x?y#z', { kind: 'visit', target, broke: false }],
+    ['?broke', '#http://alice.azero:8080/x?y#z', { kind: 'visit', target, broke: true }],
     ['?form', '#http://alice.azero:8080/x?y#z', { kind: 'form', target }],
     ['', '', { kind: 'unknown' }],
     [
