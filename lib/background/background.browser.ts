@@ -136,16 +136,18 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       case 'connecting':
         return;
       case 'connected': {
-        await browser.alarms.clear(LOOK_AGAIN);
+        // First of all: who waits for the host goes on in this very turn and asks where names go.
         await routing.setSocks(state.hello.socks);
+        await browser.alarms.clear(LOOK_AGAIN);
         await lookAtNode();
         await lookAtMyName();
         return;
       }
       case 'down':
+        // Its port may be anybody's from now on.
+        await routing.setSocks(undefined);
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
         if (isOn()) void browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
-        await routing.setSocks(undefined);
         return;
       default:
         assertNever(state);
