@@ -9,9 +9,9 @@ import { type NodeId, nodeIdFromBytes } from '../../../lib/node-id.ts';
 import type { Result } from '../../../lib/result.ts';
 
 /** What is surely there, or the test is wrong. */
-export function sure<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the test made something that is not valid');
-  return value;
+export function sure<T>(thing: T | undefined): T {
+  if (thing === undefined) throw new Error('the test made something that is not valid');
+  return thing;
 }
 
 /** The value of a result that surely has one. */
@@ -23,16 +23,18 @@ export function value<T>(result: Result<T, unknown>): T {
 const bytes = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length });
 const text = (characters: string, minLength: number, maxLength = minLength) =>
-  fc.array(fc.constantFrom(...characters), { minLength, maxLength }).map((parts) => parts.join(''));
+  fc
+    .array(fc.constantFrom(...characters.split('')), { minLength, maxLength })
+    .map((parts) => parts.join(''));
 
 const HEX = '0123456789abcdef';
 const ICE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-export const aCallId: fc.Arbitrary<CallId> = bytes(6).map((id) => sure(callIdFromBytes(id)));
-export const aFingerprint: fc.Arbitrary<Fingerprint> = bytes(32).map((hash) =>
+const aCallId: fc.Arbitrary<CallId> = bytes(6).map((id) => sure(callIdFromBytes(id)));
+const aFingerprint: fc.Arbitrary<Fingerprint> = bytes(32).map((hash) =>
   sure(fingerprintFromBytes(hash)),
 );
-export const aNodeId: fc.Arbitrary<NodeId> = bytes(32).map((key) => value(nodeIdFromBytes(key)));
+const aNodeId: fc.Arbitrary<NodeId> = bytes(32).map((key) => value(nodeIdFromBytes(key)));
 export const someNodes: fc.Arbitrary<NodeIds> = fc.record({ caller: aNodeId, callee: aNodeId });
 
 const credentials = (ufrag: fc.Arbitrary<string>, pwd: fc.Arbitrary<string>) =>
@@ -42,13 +44,13 @@ export const browserCredentials = fc.oneof(
   credentials(text(ICE, 4), text(ICE, 24)),
   credentials(text(HEX, 8), text(HEX, 32)),
 );
-export const someCredentials = fc.oneof(
+const someCredentials = fc.oneof(
   browserCredentials,
   credentials(text(ICE, 4, 32), text(ICE, 22, 64)),
 );
 
 /** A label of `minLength` to `maxLength` characters. */
-export function aLabel(minLength = 1, maxLength = 32): fc.Arbitrary<string> {
+function aLabel(minLength = 1, maxLength = 32): fc.Arbitrary<string> {
   return text('abcxyz0189-', minLength, maxLength).filter(
     (label) => parseName(`${label}.azero`).ok,
   );

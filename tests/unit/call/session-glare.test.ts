@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CallId, callIdFromBytes } from '../../../lib/call/call-id.ts';
+import { NEW_SESSION, step } from '../../../lib/call/session.ts';
+import { asOtherCall } from '../../../lib/call/session-glare.ts';
+import type { Session } from '../../../lib/call/session-state.ts';
+import { sure } from './arbitraries.ts';
+import { COPYBARA, MALLORY, OFFER, STAEX } from './people.ts';
+import { calleeAt, callerAt } from './play.ts';
+
+const LOWER = sure(callIdFromBytes(new Uint8Array(6)));
+const HIGHER = sure(callIdFromBytes(new Uint8Array(6).fill(255)));
+const yields = (session: Session, other: Parameters<typeof told>[1]): boolean =>
+  told(session, other)[0].phase.name === 'ended';
+const told = (
+  session: Session,
+  other: { callId: CallId; stage: 'early' | 'answered' | 'connecting' | 'proven' },
+) => step(session, { kind: 'other-call', other: { ...other, theirs: COPYBARA.name } });
+
+describe('two calls between the same two people', () => {
+  it('are told of each other', () => {
+    expect(asOtherCall(NEW_SESSION)).toBeUndefined();
+    expect(asOtherCall(step(callerAt('waiting'), { kind: 'hang-up' })[0])).toBeUndefined();
+    const { callId } = OFFER;
+    const stages = (session: Session) => asOtherCall(session);
+    expect(stages(callerAt('waiting'))).toEqual({ callId, theirs: COPYBARA.name, stage: 'early' });
+    expect(stages(calleeAt('waiting'))).toEqual({ callId, theirs: STAEX.name, stage: 'answered' });
+    expect(stages(calleeAt('proving'))).toMatchObject({ stage: 'connecting' });
+    expect(stages(calleeAt('reconnecting'))).toMatchObject({ stage: 'proven' });
+  });
+
+  it('go on side by side until one connects, and then the lower id wins', () => {
+    const waiting = callerAt('waiting');
+    expect(yields(waiting, { callId: LOWER, stage: 'connecting' })).toBe(false);
+    expect(yields(waiting, { callId: HIGHER, stage: 'proven' })).toBe(true);
+    const connecting = callerAt('connecting');
+    expect(yields(connecting, { callId: LOWER, stage: 'connecting' })).toBe(true);
+    expect(yields(connecting, { callId: HIGHER, stage: 'proven' })).toBe(false);
+    expect(yields(connecting, { callId: LOWER, stage: 'early' })).toBe(false);
+    const talking = callerAt('in-call');
+    expect(yields(talking, { callId: LOWER, stage: 'connecting' })).toBe(false);
+    expect(yields(talking, { callId: LOWER, stage: 'proven' })).toBe(true);
+    expect(yields(talking, { callId: OFFER.callId, stage: 'proven' })).toBe(false);
+  });
+
+  it('leave calls with others alone', () => {
+    const other = { callId: LOWER, theirs: MALLORY.name, stage: 'proven' } as const;
+    const session = callerAt('in-call');
+    expect(step(session, { kind: 'other-call', other })).toEqual([session, []]);
+  });
+
+  // Two calls cross: A calls B and B calls A, and both are answered. Whatever the order in which the two
+  // sides come to know things, they must end in one call, the same on both sides.
+  it('end as one, the same on both sides, in any order of events', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (choices) => {
+        const world = cross();
+        for (const choice of choices) world.go(choice);
+        world.finish();
+        expect(world.talking()).toHaveLength(1);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+type Stage = 'waiting' | 'connecting' | 'proven' | 'ended';
+
+const sessions = (at: typeof callerAt) =>
+  new Map<Stage, Session>([
+    ['waiting', at('waiting')],
+    ['connecting', at('connecting')],
+    ['proven', at('in-call')],
+    ['ended', step(at('waiting'), { kind: 'hang-up' })[0]],
+  ]);
+const CALLERS = sessions(callerAt);
+const CALLEES = sessions(calleeAt);
+
+/** A model of two sides with two crossing calls, judged by the real rule; what one side closes the other hears later. */
+function cross() {
+  const calls = { low: { caller: 'A' }, high: { caller: 'B' } } as const;
+  type Id = keyof typeof calls;
+  type Side = 'A' | 'B';
+  const at: Record<Side, Record<Id, Stage>> = {
+    A: { low: 'waiting', high: 'waiting' },
+    B: { low: 'waiting', high: 'waiting' },
+  };
+  const ids: readonly Id[] = ['low', 'high'];
+  const sides: readonly Side[] = ['A', 'B'];
+  const isCaller = (side: Side, id: Id): boolean => calls[id].caller === side;
+  const otherSide = (side: Side): Side => (side === 'A' ? 'B' : 'A');
+
+  function real(side: Side, id: Id): Session {
+    const stage = at[side][id];
+    return sure((isCaller(side, id) ? CALLERS : CALLEES).get(stage));
+  }
+  // The ids are those of the two fixtures, put below and above by the id that the other one is told to have.
+  function settle(side: Side): void {
+    for (const id of ids) {
+      const other: Id = id === 'low' ? 'high' : 'low';
+      const info = asOtherCall(real(side, other));
+      const own = real(side, id);
+      const theirs = asOtherCall(own)?.theirs;
+      if (info === undefined || theirs === undefined) continue;
+      const callId = id === 'low' ? HIGHER : LOWER;
+      const event = { kind: 'other-call', other: { callId, theirs, stage: info.stage } } as const;
+      if (step(own, event)[0].phase.name === 'ended') at[side][id] = 'ended';
+    }
+  }
+  function moves(): (() => void)[] {
+    return sides.flatMap((side) =>
+      ids.flatMap((id): (() => void)[] => {
+        const mine = at[side][id];
+        const theirs = at[otherSide(side)][id];
+        const to = (stage: Stage) => () => {
+          at[side][id] = stage;
+          settle(side);
+        };
+        // The caller takes the answer when it comes, also when the callee has gone since.
+        if (mine === 'waiting' && isCaller(side, id)) return [to('connecting')];
+        if (mine === 'waiting' && theirs === 'connecting') return [to('connecting')];
+        if (mine === 'connecting' && (theirs === 'connecting' || theirs === 'proven')) {
+          return [to('proven')];
+        }
+        // Whoever was connected hears the other close; a waiting callee is not armed against anybody.
+        const wasThere = mine === 'connecting' || mine === 'proven';
+        return wasThere && theirs === 'ended' ? [to('ended')] : [];
+      }),
+    );
+  }
+  return {
+    go(choice: number): void {
+      const possible = moves();
+      possible[choice % possible.length]?.();
+    },
+    finish(): void {
+      for (let possible = moves(); possible.length > 0; possible = moves()) possible[0]?.();
+    },
+    talking: () => ids.filter((id) => at.A[id] === 'proven' && at.B[id] === 'proven'),
+  };
+}
