@@ -124,7 +124,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
           mayReplace: async () => settings.replaceProxy === true,
           onChange: () => void ready.then(onProxyChange),
         });
-  const routing = createRoutingKeeper(taker, (failure) => report({ kind: 'routing', failure }));
+  const routing = createRoutingKeeper(taker, (failure) => {
+    report({ kind: 'routing', failure });
+    void visits.hold(failure !== undefined);
+  });
   const navigations = watchNavigations(async () => {
     await ready;
     return isOn();

@@ -44,6 +44,8 @@ export type Visits = {
   routeWanted(name: AzeroName, reason: 'unknown' | 'expired' | 'dial-failed'): Promise<void>;
   /** The chain gave another answer for a name than the one that is in use. */
   recordChanged(name: AzeroName, result: Result<NameRecord, ReadError>): Promise<void>;
+  /** Shuts the open names while something keeps the browser from sending them through the overlay, and opens them again. */
+  hold(held: boolean): Promise<void>;
   get(name: AzeroName): Visit | undefined;
   /** Closes every name. */
   clear(): Promise<void>;
@@ -60,6 +62,8 @@ export function createVisits(options: VisitsOptions): Visits {
   const acceptedOne = new Set<AzeroName>();
   /** The names whose navigations pass the gate; one stays here while it is checked again. */
   const passing = new Set<AzeroName>();
+  let held = false;
+  let last: Promise<void> = Promise.resolve();
 
   async function put(visit: Visit): Promise<Visit> {
     visits.set(visit.name, visit);
@@ -67,8 +71,11 @@ export function createVisits(options: VisitsOptions): Visits {
     return visit;
   }
 
+  // Two changes at once could end in the older one: they wait for each other.
   function letPass(): Promise<void> {
-    return options.letPass([...passing]);
+    const change = (): Promise<void> => options.letPass(held ? [] : [...passing]);
+    last = last.then(change, change);
+    return last;
   }
 
   async function fail(name: AzeroName, step: Step, failure: Failure): Promise<Visit> {
@@ -180,6 +187,11 @@ export function createVisits(options: VisitsOptions): Visits {
       if (visit.state === 'open') await put({ ...visit, proof: proofOf(result.value) });
       // The host closes what still uses the node that the name pointed to before.
       await options.askHost('route.set', { name, nodeId: result.value.nodeId });
+    },
+    async hold(next) {
+      if (held === next) return;
+      held = next;
+      await letPass();
     },
     get: (name) => visits.get(name),
     async clear() {

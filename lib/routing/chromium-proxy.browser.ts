@@ -31,6 +31,8 @@ export type ChromiumProxyOptions = {
 
 /** Takes the proxy setting of Chromium with a mandatory PAC for our names. */
 export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
+  /** Something keeps the setting from us. */
+  let kept = false;
   let last: { readonly before: Before; readonly fallThrough: FallThrough } | undefined;
 
   async function current(): Promise<v.InferOutput<typeof Details> | undefined> {
@@ -131,11 +133,16 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
   }
 
   browser.proxy.settings.onChange.addListener((details) => {
-    if (details.levelOfControl !== 'controlled_by_this_extension') options.onChange();
+    // What we set ourselves is no news, but what another extension lets go of comes back to us by itself.
+    if (kept || details.levelOfControl !== 'controlled_by_this_extension') options.onChange();
   });
 
   return {
-    apply,
+    async apply(socks) {
+      const failure = await apply(socks);
+      kept = failure !== undefined;
+      return failure;
+    },
     async release() {
       last = undefined;
       await browser.proxy.settings.clear({ scope: 'regular' });

@@ -5,7 +5,9 @@
  * What the browsers do themselves and no extension can stop is left out here, and shown at the end to be exactly that:
  * suggestions while typing, and Firefox's DNS questions.
  */
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCapture } from './harness/capture.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -17,6 +19,24 @@ const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
 /** Browsers ask for a page's icon late, and tell where they come from. */
 const NO_ICON = '<link rel="icon" href="data:,">';
+
+/** An extension that sends everything out directly, as soon as it is there; gives its folder. */
+function proxyTaker(dir: string): string {
+  const folder = mkdtempSync(join(dir, 'taker-'));
+  const manifest = {
+    manifest_version: 3,
+    name: 'Taker',
+    version: '1',
+    permissions: ['proxy'],
+    background: { service_worker: 'background.js' },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'background.js'),
+    "chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' });",
+  );
+  return folder;
+}
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
@@ -202,6 +222,29 @@ describe.each(BROWSERS)('%s', (kind) => {
     expect(stray).toEqual([]);
     expect(got).toEqual([]);
   });
+
+  it.runIf(kind === 'chromium')(
+    'is silent when another extension takes the proxy under an open page',
+    async () => {
+      const page = await story.open(ALICE);
+      const { puppeteer } = story.browser;
+      const folder = proxyTaker(story.world.plan.dir);
+      const stray = await strayFrom(story, async () => {
+        const other = await puppeteer.installExtension(folder);
+        try {
+          await waitFor(async () => (await story.status())?.routing.state === 'failing');
+          expect(await fetchIn(page, `/${SECRET}`)).toBe('failed');
+          await story.type(`alice.azero/${SECRET}`);
+          await failed('alice.azero', 'proxy-held-by-extension');
+        } finally {
+          await puppeteer.uninstallExtension(other);
+        }
+        // The gate goes on by itself.
+        await story.arrive(`${ALICE}${SECRET}`);
+      });
+      expect(stray).toEqual([]);
+    },
+  );
 
   it('gives everything back when it is switched off', async () => {
     await story.open(ALICE);

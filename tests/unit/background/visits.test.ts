@@ -227,3 +227,24 @@ describe('while a name is open', () => {
     expect(restored.get(alice)?.state).toBe('open');
   });
 });
+
+describe('while something else holds the proxy', () => {
+  test('open names are shut, and open again when it is gone', async () => {
+    await visits.open(alice, 80);
+    expect(passing).toEqual([alice]);
+    await visits.hold(true);
+    expect(passing).toEqual([]);
+    await visits.recordChanged(alice, ok(recordOf(alice, other)));
+    expect(passing).toEqual([]);
+    await visits.hold(false);
+    expect(passing).toEqual([alice]);
+  });
+
+  test('what is restored stays shut', async () => {
+    const open = await visits.open(alice, 80);
+    visits = make();
+    await visits.hold(true);
+    await visits.restore([open]);
+    expect(passing).toEqual([]);
+  });
+});
