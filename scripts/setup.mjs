@@ -29,6 +29,7 @@ const E2E_TOOLS = [
   { name: 'sysctl', commands: ['sysctl'], package: 'procps' },
   { name: 'openssl', commands: ['openssl'], package: 'openssl' },
   { name: 'certutil', commands: ['certutil'], package: 'libnss3-tools' },
+  { name: 'turnutils_uclient', commands: ['turnutils_uclient'], package: 'coturn' },
 ];
 const BENCH_TOOLS = [{ name: 'microsocks', commands: ['microsocks'], package: 'microsocks' }];
 
@@ -139,6 +140,15 @@ function aptInstall(packages) {
   // One at a time when all at once fails, so that one name that this system does not know spoils nothing else.
   const install = (...names) => apt('install', '-q', '-y', '--no-install-recommends', ...names);
   if (!install(...packages)) for (const name of packages) install(name);
+  // Of coturn only its client is wanted, and Debian starts its server at once and at each start of the machine.
+  if (packages.includes('coturn')) {
+    const manage =
+      find(['systemctl']) !== undefined && existsSync('/run/systemd/system')
+        ? ['systemctl', 'disable', '--now', 'coturn']
+        : ['service', 'coturn', 'stop'];
+    const [command, ...rest] = [...prefix, ...manage];
+    runs(command, rest);
+  }
 }
 
 /** Lets puppeteer download a browser into its own cache; the path, or `undefined`. */

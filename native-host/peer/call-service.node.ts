@@ -53,6 +53,8 @@ export class CallService {
   #station: Promise<Result<Station, Refusal>> | undefined;
   #now: Station | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** How many calls are being opened, for which the station is to stay. */
+  #opening = 0;
 
   constructor(options: CallServiceOptions) {
     this.#o = options;
@@ -84,12 +86,18 @@ export class CallService {
     if (!this.#calls.has(call) && this.#calls.size >= MAX_CALLS)
       return err({ cause: 'too-many-calls' });
     const reach = await overlay.reach(node);
-    const own = overlay.ownAddress;
     if (!reach.ok) return reach;
+    const own = overlay.ownAddress;
     if (own === undefined) return err({ cause: 'overlay-missing' });
+    this.#opening += 1;
     const station = await this.#stationAt(own);
+    if (station.ok && this.#calls.has(call)) this.#end(call, 'replaced');
+    this.#opening -= 1;
     if (!station.ok) return station;
-    if (this.#calls.has(call)) this.#end(call, 'replaced');
+    if (overlay.ownAddress !== own) {
+      this.#endAll('own-address-changed'); // while the relay was being bound to the old one
+      return err({ cause: 'overlay-missing' });
+    }
     const { relay, turnUrl, port } = station.value;
     this.#calls.set(call, {
       node,
@@ -265,7 +273,8 @@ export class CallService {
 
   #closeIfIdle(): void {
     // Others may depend on the port; it goes over to them when this process ends.
-    if (this.#calls.size === 0 && this.#now && !this.#now.port.isShared) this.#closeStation();
+    if (this.#calls.size + this.#opening > 0 || this.#now?.port.isShared) return;
+    this.#closeStation();
   }
 
   #closeStation(): void {

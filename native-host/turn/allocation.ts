@@ -11,6 +11,13 @@ export const CHANNEL_LIFETIME = 600_000;
 /** A call's allocation that sent nothing for so long gives way to a new one. */
 export const IDLE_AFTER = 10_000;
 
+/** A channel that is bound to a port of the virtual peer. */
+export interface Binding {
+  readonly channel: number;
+  readonly port: number;
+  readonly until: number;
+}
+
 /** One allocation: a client's exact address, and what it may send and get. Times are on the relay's clock. */
 export interface Allocation {
   readonly call: number;
@@ -21,7 +28,9 @@ export interface Allocation {
   readonly madeBy: string;
   until: number;
   permittedUntil: number;
-  /** 0: none. */
+  /** Channels to ports of the virtual peer where nobody is; bound to be known again, they lead nowhere. */
+  deadEnds: readonly Binding[];
+  /** The channel to the peer; 0: none. */
   channel: number;
   channelUntil: number;
   /** When the client last sent payload. */

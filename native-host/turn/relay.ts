@@ -2,9 +2,9 @@ import { type Ipv4, parseIpv4 } from '../ipv4.ts';
 import {
   type Allocation,
   Allocations,
+  type Binding,
   CHANNEL_LIFETIME,
   DEFAULT_LIFETIME,
-  IDLE_AFTER,
   MAX_LIFETIME,
   PERMISSION_LIFETIME,
   VIRTUAL,
@@ -26,8 +26,10 @@ import {
 import { ATTRIBUTE, CLASS, type ErrorCode, METHOD } from './words.ts';
 
 const UDP = 17;
+const MAX_DEAD_ENDS = 16;
 const FIRST_CHANNEL = 0x4000;
-const LAST_CHANNEL = 0x4fff;
+/** RFC 5766's; RFC 8656 ends at 0x4fff, so that others can share the port, which here nobody does. */
+const LAST_CHANNEL = 0x7fff;
 
 /** What the relay needs of the world. */
 export interface RelayOptions {
@@ -36,6 +38,8 @@ export interface RelayOptions {
   readonly random: (length: number) => Uint8Array;
   /** Whether this machine has that address now. */
   readonly isOwn: (address: string) => boolean;
+  /** `IDLE_AFTER`, but for tests. */
+  readonly idleAfter: number;
 }
 
 /** TURN's state (RFC 8656) without its sockets: one credential for each call, one live allocation for each credential. */
@@ -119,7 +123,7 @@ export class Relay {
     if (evenPort && ((evenPort[0] ?? 0) & 0x80) !== 0) return 508;
     const other = this.ofCall(asker.call, now);
     if (other) {
-      if (now - other.activeAt < IDLE_AFTER && this.#o.isOwn(other.address)) return 486;
+      if (now - other.activeAt < this.#o.idleAfter && this.#o.isOwn(other.address)) return 486;
       this.#live.remove(other);
     }
     const allocation: Allocation = {
@@ -130,6 +134,7 @@ export class Relay {
       madeBy,
       until: now + lifetime(message),
       permittedUntil: 0,
+      deadEnds: [],
       channel: 0,
       channelUntil: 0,
       activeAt: now,
@@ -191,11 +196,23 @@ export class Relay {
     const channel = number >>> 16; // the rest is reserved (RFC 8656, section 18.1)
     if (channel < FIRST_CHANNEL || channel > LAST_CHANNEL) return 400;
     if (peer === 'ipv6') return 443;
-    if (peer.address !== VIRTUAL.peer || peer.port !== VIRTUAL.port) return 403;
-    // There is one peer, so another channel would be its second one.
-    if (allocation.channel !== channel && now < allocation.channelUntil) return 400;
-    allocation.channel = channel;
-    allocation.channelUntil = now + CHANNEL_LIFETIME;
+    if (peer.address !== VIRTUAL.peer) return 403;
+    const bound = [...allocation.deadEnds, liveBinding(allocation)].filter(
+      ({ until }) => now < until,
+    );
+    // Neither a second channel to one place nor a second place for one channel.
+    if (bound.some((old) => (old.channel === channel) !== (old.port === peer.port))) return 400;
+    if (peer.port === VIRTUAL.port) {
+      allocation.channel = channel;
+      allocation.channelUntil = now + CHANNEL_LIFETIME;
+    } else {
+      const others = bound.filter(({ port }) => port !== peer.port && port !== VIRTUAL.port);
+      if (others.length >= MAX_DEAD_ENDS) return 508;
+      allocation.deadEnds = [
+        ...others,
+        { channel, port: peer.port, until: now + CHANNEL_LIFETIME },
+      ];
+    }
     allocation.permittedUntil = now + PERMISSION_LIFETIME;
     return [];
   }
@@ -246,6 +263,10 @@ const ANSWERED: ReadonlySet<number> = new Set([
   METHOD.createPermission,
   METHOD.channelBind,
 ]);
+
+function liveBinding({ channel, channelUntil }: Allocation): Binding {
+  return { channel, port: VIRTUAL.port, until: channelUntil };
+}
 
 /** The lifetime that is granted, in milliseconds: at least the default, never more than the most. */
 function lifetime(message: Message): number {

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import type { Result } from '../../lib/result.ts';
 import { bindSocket, createDatagramSocket } from '../datagram.node.ts';
 import type { Ipv4 } from '../ipv4.ts';
-import { VIRTUAL } from './allocation.ts';
+import { IDLE_AFTER, VIRTUAL } from './allocation.ts';
 import type { Credential } from './credentials.ts';
 import {
   channelOf,
@@ -38,12 +38,13 @@ export class TurnServer {
   #lookedAt = Number.NEGATIVE_INFINITY;
   #serial = 0;
 
-  constructor(onPayload: OnPayload) {
+  constructor(onPayload: OnPayload, idleAfter: number = IDLE_AFTER) {
     this.#onPayload = onPayload;
     this.#relay = new Relay({
       now,
       random: randomBytes,
       isOwn: (address) => this.#isOwn(address),
+      idleAfter,
     });
     this.#socket = createDatagramSocket();
     this.#socket.on('message', (bytes, from) => this.#take(bytes, from));

@@ -56,6 +56,7 @@ export class TurnClient {
   /** How payload came: by channel or by indication. */
   readonly ways = { channel: 0, indication: 0 };
   #wake: () => void = () => undefined;
+  #closed = false;
   #realm = '';
   #nonce = '';
   channel = 0;
@@ -70,11 +71,19 @@ export class TurnClient {
     this.socket.on('error', () => undefined);
   }
 
+  /** The credentials that this client has, as a thief would copy them. */
+  get credential(): { readonly username: string; readonly credential: string } {
+    const { username, credential } = this.#access;
+    return { username, credential };
+  }
+
   async bind(address: string): Promise<void> {
     await new Promise<void>((resolve) => this.socket.bind({ address, port: 0 }, resolve));
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.socket.close();
   }
 

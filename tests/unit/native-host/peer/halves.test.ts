@@ -20,8 +20,8 @@ describe('halves', () => {
             const first: Half = { length: Math.ceil(length / 2), of, first: true };
             const second: Half = { length: Math.floor(length / 2), of, first: false };
             return [
-              ...Array<Half>(firstTimes).fill(first),
-              ...Array<Half>(secondTimes).fill(second),
+              ...Array.from({ length: firstTimes }, () => first),
+              ...Array.from({ length: secondTimes }, () => second),
             ];
           });
           const shuffled = sent

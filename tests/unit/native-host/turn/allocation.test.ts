@@ -53,6 +53,7 @@ function world() {
     now: () => time,
     random: (length) => new Uint8Array(length).fill(++random),
     isOwn: (address) => own.has(address),
+    idleAfter: IDLE_AFTER,
   });
   let serial = 0;
 
@@ -307,12 +308,12 @@ describe('CreatePermission and ChannelBind', () => {
     [METHOD.createPermission, [IPV6_PEER], 443],
     [METHOD.createPermission, [flag(ATTRIBUTE.xorPeerAddress, 0, 1)], 400],
     [METHOD.channelBind, [channel(0x4000), peer()], 0],
-    [METHOD.channelBind, [channel(0x4fff), peer()], 0],
+    [METHOD.channelBind, [channel(0x7fff), peer()], 0],
     [METHOD.channelBind, [channel(0x3fff), peer()], 400],
-    [METHOD.channelBind, [channel(0x5000), peer()], 400],
+    [METHOD.channelBind, [channel(0x8000), peer()], 400],
     [METHOD.channelBind, [channel(0x4000)], 400],
     [METHOD.channelBind, [peer()], 400],
-    [METHOD.channelBind, [channel(0x4000), peer('198.18.0.1', 5001)], 403],
+    [METHOD.channelBind, [channel(0x4000), peer('198.18.0.1', 5001)], 0],
     [METHOD.channelBind, [channel(0x4000), peer('198.18.0.2')], 403],
     [METHOD.channelBind, [channel(0x4000), IPV6_PEER], 443],
   ])('%i of %j: %i', (method, attributes, code) => {
@@ -342,6 +343,22 @@ describe('CreatePermission and ChannelBind', () => {
     code(METHOD.refresh, [], { credential });
     pass(1);
     expect(bind(0x4002)).toBe(0);
+  });
+
+  test('bind other ports of the peer too, each to one channel, and they lead nowhere', () => {
+    const { code, credential, of } = allocated();
+    const bind = (number: number, port: number) =>
+      code(METHOD.channelBind, [channel(number), peer('198.18.0.1', port)], { credential });
+    expect(bind(0x4001, 9)).toBe(0);
+    expect(of()?.channel).toBe(0);
+    expect(bind(0x4001, 5000)).toBe(400);
+    expect(bind(0x4002, 9)).toBe(400);
+    expect(bind(0x4001, 9)).toBe(0);
+    expect(bind(0x4002, 5000)).toBe(0);
+    expect(bind(0x4002, 10)).toBe(400);
+    expect(of()?.channel).toBe(0x4002);
+    for (let port = 100; port < 115; port++) expect(bind(0x4000 + port, port)).toBe(0);
+    expect(bind(0x4fff, 115)).toBe(508);
   });
 
   test('are for who has the allocation', () => {
