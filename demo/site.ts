@@ -29,5 +29,7 @@ no DNS, no certificate authority, no server in between.</p>
     });
     if (listening) return { server, port };
   }
-  throw new Error(`neither port 80 nor port 8080 of ${address} can be used: is another demo running?`);
+  throw new Error(
+    `neither port 80 nor port 8080 of ${address} can be used: is another demo running?`,
+  );
 }

@@ -11,7 +11,10 @@ export type DemoWorld = {
 };
 
 /** Sets the extension up for the local chain; with a folder, walks on by itself and leaves screenshots there. */
-export async function walk(world: DemoWorld, folder: string | undefined): Promise<readonly string[]> {
+export async function walk(
+  world: DemoWorld,
+  folder: string | undefined,
+): Promise<readonly string[]> {
   const { browser, settings, port, extensionId } = world;
   const [first] = await browser.pages();
   const page = first ?? (await browser.newPage());
