@@ -59,7 +59,10 @@ export function writeHostConfig(
 }
 
 /** Starts the host for Chromium, so with its check of who connects; `node` are arguments for Node itself. */
-export async function startHost(config: string, node: readonly string[] = []): Promise<RunningHost> {
+export async function startHost(
+  config: string,
+  node: readonly string[] = [],
+): Promise<RunningHost> {
   const child = spawn(process.execPath, [...node, HOST], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, COPYBARA_HOST_CONFIG: config },

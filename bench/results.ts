@@ -39,7 +39,7 @@ export function timesLess(value: number, rival: number): number {
 }
 
 /** Three significant digits, so that nobody reads more into a number than it holds. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 

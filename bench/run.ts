@@ -4,16 +4,18 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { machine, type Results, table, toStored } from './results.ts';
 import { bundleSizeBenchmark } from './bundle-size.ts';
 import { cacheBenchmark } from './cache.ts';
 import { firstReadBenchmark } from './first-read/benchmark.ts';
+import { pageBenchmark } from './page/benchmark.ts';
+import { machine, type Results, table, toStored } from './results.ts';
 import { socksBenchmark } from './socks/benchmark.ts';
 
 const FILE = new URL('results.json', import.meta.url);
 const GROUPS: Readonly<Record<string, () => Results | Promise<Results>>> = {
   'first-read': firstReadBenchmark,
   socks: socksBenchmark,
+  page: pageBenchmark,
   'bundle-size': bundleSizeBenchmark,
   cache: cacheBenchmark,
 };

@@ -14,8 +14,9 @@ import { median, type Result, type Results, timesLess } from '../results.ts';
 import { startDelayProxy } from './delay-proxy.ts';
 import type { ReadOrder, ReadReport } from './order.ts';
 
-const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-const CHAIN = path('../../tests/stand-ins/chain/main.ts');
+const OURS = fileURLToPath(new URL('ours.ts', import.meta.url));
+const THEIRS = fileURLToPath(new URL('resolver-core.ts', import.meta.url));
+const CHAIN = fileURLToPath(new URL('../../tests/stand-ins/chain/main.ts', import.meta.url));
 const ROUNDS = 3;
 const NAMES = ['alice.azero', 'bobby.azero'];
 const RIVAL = 'resolver-core';
@@ -50,7 +51,7 @@ interface Reading {
 
 async function readOnce(program: string, order: ReadOrder, chain: Service): Promise<Reading> {
   const args = (names: readonly string[]): string[] => [
-    path(program),
+    program,
     JSON.stringify({ ...order, names }),
   ];
   const before = await requests(chain);
@@ -126,15 +127,15 @@ async function measure(
   try {
     const all = await byTurns(
       {
-        'ours, very first contact': { program: 'ours.ts', order: one },
-        'ours, genesis known': { program: 'ours.ts', order: { ...one, genesis: undefined } },
-        'ours, two operators': { program: 'ours.ts', order: { ...one, endpoints, quorum: 2 } },
-        'ours, cold fetch': { program: 'ours.ts', order: { ...one, warmUp: undefined } },
+        'ours, very first contact': { program: OURS, order: one },
+        'ours, genesis known': { program: OURS, order: { ...one, genesis: undefined } },
+        'ours, two operators': { program: OURS, order: { ...one, endpoints, quorum: 2 } },
+        'ours, cold fetch': { program: OURS, order: { ...one, warmUp: undefined } },
         [COLD_RIVAL]: {
-          program: 'resolver-core.ts',
+          program: THEIRS,
           order: { ...one, warmUp: undefined },
         },
-        [RIVAL]: { program: 'resolver-core.ts', order: one },
+        [RIVAL]: { program: THEIRS, order: one },
       },
       chain,
     );
@@ -151,12 +152,7 @@ function results(
 ): Results {
   const of = (subject: string, what: keyof Reading): number =>
     median((all[subject] ?? []).map((reading) => reading[what]));
-  const against = (
-    subject: string,
-    what: keyof Reading,
-    unit: string,
-    rival = RIVAL,
-  ): Result => ({
+  const against = (subject: string, what: keyof Reading, unit: string, rival = RIVAL): Result => ({
     value: of(subject, what),
     unit,
     rival: { name: RIVAL, value: of(rival, what) },

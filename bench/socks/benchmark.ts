@@ -1,17 +1,23 @@
 /** The host's SOCKS proxy against `microsocks` and against no proxy, on loopback, the rounds of all three taking turns. */
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, type Service, startService } from '../../tests/e2e/harness/process.ts';
 import { waitFor } from '../../tests/e2e/harness/wait-for.ts';
+import {
+  newNodeId,
+  type RunningHost,
+  setRoute,
+  startHost,
+  writeHostConfig,
+} from '../native-host.ts';
 import { median, type Results } from '../results.ts';
-import { newNodeId, type RunningHost, setRoute, startHost, writeHostConfig } from '../native-host.ts';
 import type { LoadOrder, LoadReport } from './load.ts';
 
-const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const SITE = fileURLToPath(new URL('site.ts', import.meta.url));
+const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
 const OWN = '127.77.0.1';
 const ALICE = '127.77.0.2';
 const KIBIBYTE = 1024;
@@ -48,7 +54,7 @@ async function load(way: Way, port: number, order: Partial<LoadOrder>): Promise<
     ...order,
   };
   const before = processorTime(way.pid);
-  const out = await run(process.execPath, [path('load.ts'), JSON.stringify(whole)]);
+  const out = await run(process.execPath, [LOAD, JSON.stringify(whole)]);
   const cpu = processorTime(way.pid) - before;
   const report: LoadReport = JSON.parse(out);
   return { ...report, cpu };
@@ -73,7 +79,9 @@ async function byTurns(
 /** Milliseconds of processor time that a process has used (proc_pid_stat(5), fields utime and stime, 100 to the second). */
 function processorTime(pid: number | undefined): number {
   if (pid === undefined) return 0;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
@@ -118,12 +126,9 @@ async function withIdle(way: Way & { readonly pid: number }, port: number): Prom
     host: way.host,
     port,
   };
-  const service = await startService(
-    undefined,
-    process.execPath,
-    [path('load.ts'), JSON.stringify(order)],
-    { timeout: 60_000 },
-  );
+  const service = await startService(undefined, process.execPath, [LOAD, JSON.stringify(order)], {
+    timeout: 60_000,
+  });
   const held = residentMegabytes(way.pid);
   await service.stop();
   return held;
@@ -134,7 +139,7 @@ export async function socksBenchmark(): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'copybara-bench-'));
   const stops: (() => Promise<void>)[] = [];
   try {
-    const site = await startService(undefined, process.execPath, [path('site.ts'), ALICE]);
+    const site = await startService(undefined, process.execPath, [SITE, ALICE]);
     stops.push(site.stop);
     const port = Number(site.ready);
     const microsocks = await startMicrosocks();
@@ -191,7 +196,8 @@ async function measure(
     median(stream[name].map(({ ms }) => (2 * GIBIBYTE * 8) / 1e6 / ms));
   const perSecond = (name: Way['name']): number =>
     median(short[name].map(({ ms }) => (SHORT_CONNECTIONS * 1000) / ms));
-  const each = (name: Way['name']): number => median(latency[name].map((round) => median(round.each)));
+  const each = (name: Way['name']): number =>
+    median(latency[name].map((round) => median(round.each)));
   const added = (name: Way['name']): number => each(name) - each('direct');
   const cpuEach = (name: Way['name']): number =>
     median(short[name].map(({ cpu }) => (cpu * 1000) / SHORT_CONNECTIONS));

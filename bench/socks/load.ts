@@ -61,7 +61,8 @@ function open(onOpen: (socket: Socket) => void, onBytes: (count: number) => void
         }
         awaited -= count;
         // The greeting's answer is 05 00; of the other one the second byte says whether it is granted.
-        if (awaited < 0 || buffer[1] !== 0) throw new Error(`refused: ${[...buffer.subarray(0, count)].join(" ")}`);
+        if (awaited < 0 || buffer[1] !== 0)
+          throw new Error(`refused: ${[...buffer.subarray(0, count)].join(' ')}`);
         const ask = asks.shift();
         if (awaited > 0 && ask) socket.write(ask);
         else if (awaited === 0) onOpen(socket);
