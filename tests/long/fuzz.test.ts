@@ -27,6 +27,7 @@ const PROGRAMS = {
   socks: new URL('fuzz/socks.ts', import.meta.url),
   names: new URL('fuzz/names.ts', import.meta.url),
   mcc: new URL('fuzz/mcc.ts', import.meta.url),
+  'call-links': new URL('fuzz/call-links.ts', import.meta.url),
 };
 
 /** Runs one program; ends it when it falls silent, and says where that was. */

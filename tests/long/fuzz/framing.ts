@@ -8,12 +8,12 @@ const LIMIT = 16 * 1024;
 
 interface Input {
   readonly pieces: readonly Uint8Array[];
-  /** The messages, where nothing was changed. */
-  readonly messages: readonly unknown[] | undefined;
+  /** The messages, where nothing was changed; `too-large` where one of them must not be taken. */
+  readonly messages: readonly unknown[] | 'too-large' | undefined;
 }
 
 function message(random: Random): unknown {
-  if (random.once(5)) return random.text(random.length(LIMIT / 4), 'abc {}[]":,\\');
+  if (random.once(5)) return random.text(random.length(LIMIT * 2), 'abc {}[]":,\\');
   return {
     id: random.below(1000),
     kind: random.pick(['hello', 'status', 'route.set', '__proto__']),
@@ -30,7 +30,7 @@ function make(random: Random): Input {
   const whole = joined(...frames);
   if (random.once(2)) return { pieces: random.cut(random.mutate(whole)), messages: undefined };
   const fits = frames.every((frame) => frame.length - 4 <= LIMIT);
-  return { pieces: random.cut(whole), messages: fits ? messages : undefined };
+  return { pieces: random.cut(whole), messages: fits ? messages : 'too-large' };
 }
 
 fuzz<Input>({
@@ -49,7 +49,9 @@ fuzz<Input>({
         failed = result.error.kind;
       }
     }
-    if (messages) {
+    if (messages === 'too-large') {
+      assert.equal(failed, 'frame-too-large');
+    } else if (messages) {
       assert.equal(failed, undefined);
       assert.equal(JSON.stringify(read), JSON.stringify(messages));
     }

@@ -40,6 +40,8 @@ fuzz({
     if (name.ok) {
       assert.match(name.value, NAME);
       assert.deepEqual(parseName(name.value), name, 'not its own normal form');
+      // No letter of another alphabet became one of ours.
+      assert.match(text, /^[\x21-\x7e]+$/);
     }
     const host = parseHost(text);
     if (host.ok) {

@@ -6,6 +6,7 @@ import { fuzz } from './fuzz.ts';
 import { joined, type Random } from './random.ts';
 
 const CREDENTIALS = { username: 'copybara', password: '0123456789abcdef0123456789abcdef' };
+const MAX_HELD = 16 * 1024;
 const HOSTS = [
   'alice.azero',
   'ALICE.a0.',
@@ -47,7 +48,7 @@ function valid(random: Random, authenticated: boolean): Uint8Array {
     host,
     Uint8Array.of(port >> 8, port & 255),
   );
-  return joined(greeting, proof, request, random.bytes(random.once(3) ? random.length(20_000) : 0));
+  return joined(greeting, proof, request, random.bytes(random.once(3) ? random.length(60_000) : 0));
 }
 
 function make(random: Random): Input {
@@ -89,6 +90,7 @@ fuzz<Input>({
     const parsed = parseName(name);
     assert.ok(parsed.ok && parsed.value === name, 'not a name');
     assert.ok(port > 0 && port < 0x10000);
+    assert.ok(rest.length <= MAX_HELD, 'it held too much');
     // What the client sent early is passed on whole.
     const early = joined(rest, ...unread);
     assert.deepEqual(Buffer.from(early), Buffer.from(bytes.subarray(bytes.length - early.length)));
