@@ -7,7 +7,7 @@ import { assertNever } from '../lib/result.ts';
 import { CapybaraMark } from './CapybaraMark.tsx';
 import { GatePanel } from './GatePanel.tsx';
 import type { GateProps } from './gate-props.ts';
-import { type FailedVisit, heldFailure, portOf, type Scene, sceneOf } from './gate-scene.ts';
+import { type HeldVisit, heldVisit, portOf, type Scene, sceneOf } from './gate-scene.ts';
 import { plainProse } from './Prose.tsx';
 import { StepList } from './StepList.tsx';
 
@@ -17,8 +17,8 @@ const MAX_URL = 8_192;
 /** The page between typing a name and being on its site: the steps as they happen, and why it did not open. */
 export function GateView(props: GateProps) {
   const { t, target, host, visit, mode } = props;
-  const held = useRef<FailedVisit | undefined>(undefined);
-  held.current = heldFailure(held.current, visit);
+  const held = useRef<HeldVisit | undefined>(undefined);
+  held.current = heldVisit(held.current, visit);
   const proof = useRef<Proof | undefined>(undefined);
   if ((visit?.state === 'working' || visit?.state === 'open') && visit.proof) {
     proof.current = visit.proof;

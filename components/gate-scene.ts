@@ -18,6 +18,9 @@ export type Scene =
 /** A visit that failed. */
 export type FailedVisit = Extract<Visit, { state: 'failed' }>;
 
+/** A visit that stands still until something changes. */
+export type HeldVisit = Extract<Visit, { state: 'failed' | 'asking' }>;
+
 // Written as a record so that a new step does not compile until it has its place here.
 const ORDER: Readonly<Record<Step, number>> = {
   name: 0,
@@ -56,29 +59,30 @@ function whereNow(visit: Visit | undefined): readonly [place: number, state: Ste
 }
 
 /**
- * The failure that goes on being shown while it is tried again: what a person is reading (a command to type) must not
- * vanish with each attempt. It ends when the attempt comes further than the last one did.
+ * The failure or question that goes on being shown while it is tried again: what a person is reading (a command to type)
+ * must not vanish with each attempt. It ends when the attempt comes further than the last one did.
  */
-export function heldFailure(
-  held: FailedVisit | undefined,
+export function heldVisit(
+  held: HeldVisit | undefined,
   visit: Visit | undefined,
-): FailedVisit | undefined {
-  if (visit?.state === 'failed') return visit;
+): HeldVisit | undefined {
+  if (visit?.state === 'failed' || visit?.state === 'asking') return visit;
   if (visit === undefined) return held;
   if (visit.state !== 'working' || visit.name !== held?.name) return undefined;
-  return ORDER[visit.step] <= ORDER[held.step] ? held : undefined;
+  const stoodAt = held.state === 'asking' ? 'record' : held.step;
+  return ORDER[visit.step] <= ORDER[stoodAt] ? held : undefined;
 }
 
-/** What the panel shows, `held` being the failure of the last attempt. */
+/** What the panel shows, `held` being where the last attempt came to a stand. */
 export function sceneOf(
   mode: GateMode,
   visit: Visit | undefined,
-  held: FailedVisit | undefined,
+  held: HeldVisit | undefined,
 ): Scene {
   if (mode !== 'waiting') return { kind: 'refused', failure: { kind: mode } };
+  if (held?.state === 'asking') return { kind: 'asking', operator: held.operator };
   if (held) return { kind: 'failed', visit: held, retrying: visit?.state !== 'failed' };
   if (visit?.state === 'open') return { kind: 'open' };
-  if (visit?.state === 'asking') return { kind: 'asking', operator: visit.operator };
   return { kind: 'working', step: visit?.state === 'working' ? visit.step : 'name' };
 }
 

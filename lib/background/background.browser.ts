@@ -18,6 +18,7 @@ import {
 } from '../routing/gate-rules.browser.ts';
 import { isSearchUrl } from '../routing/search-engines.ts';
 import {
+  acceptedItem,
   elsewhereItem,
   isFreshSession,
   myNameItem,
@@ -96,6 +97,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     },
     letPass,
     save: visitsItem.set,
+    saveAccepted: acceptedItem.set,
     now: Date.now,
   });
 
@@ -247,7 +249,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     // A setting that an earlier session left points at a port that may be anybody's by now.
     if (fresh) await taker.release();
     routing.setElsewhere(await elsewhereItem.get());
-    await visits.restore(await visitsItem.get());
+    await visits.restore(await visitsItem.get(), await acceptedItem.get());
     await switchOn();
   }
 
@@ -285,7 +287,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   });
   onMessage('acceptOneOperator', ({ data }) => {
     const name = parseName(data.name);
-    if (name.ok) visits.acceptOne(name.value);
+    return name.ok ? visits.acceptOne(name.value) : undefined;
   });
   onMessage('caughtTarget', ({ data, sender }) => {
     const tab = data.tabId ?? sender.tab?.id;

@@ -27,19 +27,21 @@ export type VisitsOptions = {
   readonly letPass: (names: readonly AzeroName[]) => Promise<void>;
   /** Stores the visits for the pages to see and for the next life of the worker. */
   readonly save: (visits: readonly Visit[]) => Promise<void>;
+  /** Stores for which names the person takes one operator's word in this session. */
+  readonly saveAccepted: (names: readonly AzeroName[]) => Promise<void>;
   readonly now: () => number;
 };
 
 /** The visits of this browser session: which names are open, which are on their way, which failed and why. */
 export type Visits = {
   /** Takes over what a former life of the worker had stored. */
-  restore(stored: readonly Visit[]): Promise<void>;
+  restore(stored: readonly Visit[], accepted: readonly AzeroName[]): Promise<void>;
   /** Brings a name to `open`, or to a failure; visits of one name at one time and port are one visit. */
   open(name: AzeroName, port: number): Promise<Visit>;
   /** Shows why a name can't be opened at all now. */
   refuse(name: AzeroName, failure: Failure): Promise<void>;
   /** Remembers that the person takes one operator's word for this name in this session. */
-  acceptOne(name: AzeroName): void;
+  acceptOne(name: AzeroName): Promise<void>;
   /** Answers the host's wish for a route: only for a name that was opened. */
   routeWanted(name: AzeroName, reason: 'unknown' | 'expired' | 'dial-failed'): Promise<void>;
   /** The chain gave another answer for a name than the one that is in use. */
@@ -60,6 +62,8 @@ export function createVisits(options: VisitsOptions): Visits {
   const visits = new Map<AzeroName, Visit>();
   const running = new Map<string, Promise<Visit>>();
   const acceptedOne = new Set<AzeroName>();
+  /** The names whose record changed while a visit was on its way with the old one. */
+  const overtaken = new Set<AzeroName>();
   /** The names whose navigations pass the gate; one stays here while it is checked again. */
   const passing = new Set<AzeroName>();
   let held = false;
@@ -85,6 +89,16 @@ export function createVisits(options: VisitsOptions): Visits {
   }
 
   async function run(name: AzeroName, port: number): Promise<Visit> {
+    for (;;) {
+      overtaken.delete(name);
+      // oxlint-disable-next-line no-await-in-loop -- again only with the record that overtook the last try
+      const visit = await attempt(name, port);
+      if (visit !== undefined && !overtaken.has(name)) return visit;
+    }
+  }
+
+  /** One try; undefined when the record changed before the name was let pass. */
+  async function attempt(name: AzeroName, port: number): Promise<Visit | undefined> {
     const before = visits.get(name);
     // A retry after a failure reads the chain again: the person may just have changed the record.
     const fresh = before?.state === 'failed' && before.step !== 'node';
@@ -129,6 +143,7 @@ export function createVisits(options: VisitsOptions): Visits {
         words: { ...failure.words, port: String(port) },
       });
     }
+    if (overtaken.has(name)) return undefined;
     passing.add(name);
     await letPass();
     return put({ state: 'open', name, proof, openedAt: options.now() });
@@ -140,13 +155,12 @@ export function createVisits(options: VisitsOptions): Visits {
   }
 
   return {
-    async restore(stored) {
+    async restore(stored, accepted) {
+      for (const name of accepted) acceptedOne.add(name);
       for (const visit of stored) {
         // What was on its way when the worker died is asked for again by the page that waits for it.
         if (visit.state !== 'working') visits.set(visit.name, visit);
-        if (visit.state !== 'open') continue;
-        passing.add(visit.name);
-        if (visit.proof.confirmedBy.length === 1) acceptedOne.add(visit.name);
+        if (visit.state === 'open') passing.add(visit.name);
       }
       await letPass();
     },
@@ -161,7 +175,10 @@ export function createVisits(options: VisitsOptions): Visits {
     async refuse(name, failure) {
       await fail(name, 'name', failure);
     },
-    acceptOne: (name) => void acceptedOne.add(name),
+    async acceptOne(name) {
+      acceptedOne.add(name);
+      await options.saveAccepted([...acceptedOne]);
+    },
     async routeWanted(name, reason) {
       if (!passing.has(name)) {
         await options.askHost('route.refuse', { name, cause: 'not-opened' });
@@ -178,6 +195,7 @@ export function createVisits(options: VisitsOptions): Visits {
       }
     },
     async recordChanged(name, result) {
+      overtaken.add(name);
       const visit = visits.get(name);
       if (visit === undefined || !passing.has(name)) return;
       if (!result.ok) {
@@ -197,8 +215,9 @@ export function createVisits(options: VisitsOptions): Visits {
     async clear() {
       visits.clear();
       passing.clear();
+      acceptedOne.clear();
       await letPass();
-      await options.save([]);
+      await Promise.all([options.save([]), options.saveAccepted([])]);
     },
   };
 }

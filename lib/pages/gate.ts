@@ -44,6 +44,9 @@ const PATIENCE = 3;
 const LOOP_COUNT = 2;
 const LOOP_TIME = 20_000;
 
+/** How soon the other operators are asked again while one alone has answered, in seconds. */
+const ASK_OTHERS_AGAIN = 5;
+
 /** How soon a cause may have gone away by itself, in seconds. */
 function retryAfter(kind: FailureKind, attempt: number): number {
   switch (kind) {
@@ -68,6 +71,7 @@ function retryAfter(kind: FailureKind, attempt: number): number {
 export function createGate(options: GateOptions): Gate {
   let visit: Visit | undefined;
   let asking = false;
+  let again = false;
   let gone = false;
   let attempts = 0;
   let unanswered = 0;
@@ -122,7 +126,8 @@ export function createGate(options: GateOptions): Gate {
         countDown(1);
         return;
       case 'asking':
-        show();
+        // The others may be back before the person has decided.
+        countDown(ASK_OTHERS_AGAIN);
         return;
       case 'open':
         goOn(force);
@@ -136,7 +141,12 @@ export function createGate(options: GateOptions): Gate {
   }
 
   async function ask(force: boolean): Promise<void> {
-    if (asking || gone) return;
+    if (gone) return;
+    if (asking) {
+      // What the person just decided may have come too late for the attempt that is under way.
+      again ||= force;
+      return;
+    }
     cancel();
     asking = true;
     attempts += 1;
@@ -149,7 +159,10 @@ export function createGate(options: GateOptions): Gate {
       visit = unanswered < PATIENCE ? undefined : failure('name', 'internal');
     }
     asking = false;
-    settle(force);
+    if (again && visit?.state !== 'open') {
+      again = false;
+      void ask(true);
+    } else settle(force);
   }
 
   return {

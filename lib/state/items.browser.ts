@@ -1,5 +1,7 @@
 import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
+import type { AzeroName } from '../names/name.ts';
+import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
 import { Settings } from './settings.ts';
 
@@ -33,6 +35,9 @@ export const settingsItem = item('local:settings', Settings, {});
 
 /** The names of this browser session and how far each has come. */
 export const visitsItem = item<readonly Visit[]>('session:visits', v.array(Visit), []);
+
+/** The names for which the person takes one operator's word in this session. */
+export const acceptedItem = item<readonly AzeroName[]>('session:accepted', v.array(name), []);
 
 /** Host, node, chain and routing at a glance. */
 export const statusItem = item<Status | undefined>('session:status', v.optional(Status), undefined);

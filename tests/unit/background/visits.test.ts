@@ -34,6 +34,7 @@ let record: Result<NameRecord, ReadError>;
 let routing: RoutingFailure | undefined;
 let passing: readonly string[];
 let saved: readonly Visit[];
+let accepted: readonly AzeroName[];
 let steps: string[];
 let visits: Visits;
 
@@ -54,6 +55,9 @@ function make(): Visits {
     async letPass(names) {
       passing = names;
     },
+    async saveAccepted(names) {
+      accepted = names;
+    },
     async save(next) {
       saved = next;
       const last = next.at(-1);
@@ -69,6 +73,7 @@ beforeEach(() => {
   steps = [];
   passing = [];
   saved = [];
+  accepted = [];
   routing = undefined;
   record = ok(recordOf(alice, node));
   answers = {
@@ -155,16 +160,23 @@ describe('opening a name', () => {
       nodeId: node,
     });
     expect(asked).toEqual(['status {}']);
-    visits.acceptOne(alice);
+    await visits.acceptOne(alice);
     record = ok(recordOf(alice, node, ['A']));
     await visits.open(alice, 80);
     expect(reads.map(({ acceptOne }) => acceptOne)).toEqual([false, true]);
     expect(passing).toEqual([alice]);
-    // The worker dies and comes back: the person is not asked again.
+    // Something fails, the worker dies and comes back: the person is not asked again.
+    answers['probe'] = err({ kind: 'node-silent' });
+    await visits.open(alice, 80);
     const restored = make();
-    await restored.restore(saved);
+    await restored.restore(saved, accepted);
     await restored.open(alice, 80);
     expect(reads.at(-1)?.acceptOne).toBe(true);
+    // With another chain the question is another one.
+    await restored.clear();
+    expect(accepted).toEqual([]);
+    await restored.open(alice, 80);
+    expect(reads.at(-1)?.acceptOne).toBe(false);
   });
 
   test('a retry after a failure on the chain reads the chain again', async () => {
@@ -210,6 +222,25 @@ describe('while a name is open', () => {
     expect(visits.get(alice)).toMatchObject({ state: 'open', proof: { nodeId: other } });
   });
 
+  test('a record that changes while its name is on the way overtakes the old one', async () => {
+    const answer = answers['status'];
+    let changed = false;
+    Object.defineProperty(answers, 'status', {
+      get() {
+        if (!changed) {
+          changed = true;
+          record = ok(recordOf(alice, other));
+          void visits.recordChanged(alice, record);
+        }
+        return answer;
+      },
+    });
+    expect(await visits.open(alice, 80)).toMatchObject({ state: 'open', proof: { nodeId: other } });
+    const routes = asked.filter((question) => question.startsWith('route.set'));
+    expect(routes.at(-1)).toContain(other);
+    expect(passing).toEqual([alice]);
+  });
+
   test('a record that is gone closes the name', async () => {
     await visits.open(alice, 80);
     await visits.recordChanged(alice, err({ kind: 'no-record' }));
@@ -222,7 +253,7 @@ describe('while a name is open', () => {
     await visits.open(alice, 80);
     passing = [];
     const restored = make();
-    await restored.restore(saved);
+    await restored.restore(saved, []);
     expect(passing).toEqual([alice]);
     expect(restored.get(alice)?.state).toBe('open');
   });
@@ -244,7 +275,7 @@ describe('while something else holds the proxy', () => {
     const open = await visits.open(alice, 80);
     visits = make();
     await visits.hold(true);
-    await visits.restore([open]);
+    await visits.restore([open], []);
     expect(passing).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldFailure, portOf, stepStates } from '../../../components/gate-scene.ts';
+import { heldVisit, portOf, sceneOf, stepStates } from '../../../components/gate-scene.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import { STEPS } from '../../../lib/protocol/ui.ts';
 import { ALICE, ALICE_NODE, failedVisit } from './states.ts';
@@ -20,21 +20,26 @@ describe('stepStates', () => {
   );
 });
 
-describe('heldFailure', () => {
+describe('heldVisit', () => {
   const failed = failedVisit({ kind: 'mcc-timeout' }, 'node');
   if (failed.state !== 'failed') throw new Error('not failed');
+  const asking = { state: 'asking', name: ALICE, operator: 'A', nodeId: ALICE_NODE } as const;
 
-  it('ends with another name, and when the visit opens or asks', () => {
+  it('ends with another name, when the visit comes further, and when it asks', () => {
     const bob = parseName('bob.azero');
     if (!bob.ok) throw new Error('no name');
-    expect(
-      heldFailure(failed, { state: 'working', name: bob.value, step: 'name' }),
-    ).toBeUndefined();
-    expect(
-      heldFailure(failed, { state: 'asking', name: ALICE, operator: 'A', nodeId: ALICE_NODE }),
-    ).toBeUndefined();
-    expect(heldFailure(failed, { state: 'working', name: ALICE, step: 'node' })).toBe(failed);
-    expect(heldFailure(undefined, undefined)).toBeUndefined();
+    expect(heldVisit(failed, { state: 'working', name: bob.value, step: 'name' })).toBeUndefined();
+    expect(heldVisit(failed, { state: 'working', name: ALICE, step: 'address' })).toBeUndefined();
+    expect(heldVisit(failed, asking)).toBe(asking);
+    expect(heldVisit(failed, { state: 'working', name: ALICE, step: 'node' })).toBe(failed);
+    expect(heldVisit(undefined, undefined)).toBeUndefined();
+  });
+
+  it('keeps a question in view while the others are asked again', () => {
+    const again = { state: 'working', name: ALICE, step: 'record' } as const;
+    const kept = heldVisit(asking, again);
+    expect(sceneOf('waiting', again, kept)).toEqual({ kind: 'asking', operator: 'A' });
+    expect(heldVisit(kept, { state: 'working', name: ALICE, step: 'node' })).toBeUndefined();
   });
 });
 

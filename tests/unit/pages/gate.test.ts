@@ -96,12 +96,25 @@ describe('the gate', () => {
     expect(went).toBe(1);
   });
 
-  test('waits for the person where one operator alone answered', async () => {
+  test('waits for the person where one operator alone answered, or for the others', async () => {
     visit = { state: 'asking', name, operator: 'A', nodeId: 'x' as never };
     gate.start();
     await settle();
-    await clock.advance(60_000);
+    await clock.advance(4_000);
     expect([asks, went]).toEqual([1, 0]);
+    await clock.advance(1_000);
+    expect([asks, went]).toEqual([2, 0]);
+    visit = opened();
+    await clock.advance(5_000);
+    expect([asks, went]).toEqual([3, 1]);
+  });
+
+  test('what the person decides while it asks is asked for afterwards', async () => {
+    visit = { state: 'asking', name, operator: 'A', nodeId: 'x' as never };
+    gate.start();
+    gate.retry();
+    await settle();
+    expect(asks).toBe(2);
   });
 
   test('keeps still in a tab that nobody sees', async () => {
