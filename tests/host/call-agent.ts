@@ -85,6 +85,11 @@ const commands: Record<string, (ask: Command) => unknown> = {
     new Promise((resolve) => {
       socket?.send(Buffer.from(hex, 'hex'), port, to, (error) => resolve(error?.message ?? null));
     }),
+  /** Everything that came, and comes in the next while. */
+  async catchAll({ patience }) {
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    return caught.splice(0);
+  },
   async catch({ patience }) {
     const end = Date.now() + patience;
     while (caught.length === 0 && Date.now() < end)

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Ipv4, parseIpv4 } from '../../../../native-host/ipv4.ts';
 import {
   CHANNEL_LIFETIME,
   DEFAULT_LIFETIME,
@@ -9,189 +8,25 @@ import {
   PERMISSION_LIFETIME,
 } from '../../../../native-host/turn/allocation.ts';
 import {
-  type Credential,
-  NONCE_LIFETIME,
-  REALM,
-} from '../../../../native-host/turn/credentials.ts';
-import { hasIntegrity, longTermKey } from '../../../../native-host/turn/integrity.ts';
-import {
-  type Attribute,
   encodeMessage,
   find,
   findNumber,
-  findText,
-  type Message,
   numberAttribute,
   parseMessage,
   readXorAddress,
-  textAttribute,
-  xorAddress,
 } from '../../../../native-host/turn/message.ts';
-import { Relay } from '../../../../native-host/turn/relay.ts';
 import { ATTRIBUTE, CLASS, METHOD } from '../../../../native-host/turn/words.ts';
-
-const OURS = '10.115.0.1';
-const CALL = 0xa1b2c3d4e5f6;
-const UDP = numberAttribute(ATTRIBUTE.requestedTransport, 17 << 24);
-const ip = (text: string): Ipv4 => parseIpv4(text) ?? expect.unreachable(text);
-const peer = (address = '198.18.0.1', port = 5000): Attribute =>
-  xorAddress(ATTRIBUTE.xorPeerAddress, ip(address), port);
-const IPV6_PEER = { type: ATTRIBUTE.xorPeerAddress, value: new Uint8Array(20).fill(2, 1, 2) };
-const channel = (number: number): Attribute =>
-  numberAttribute(ATTRIBUTE.channelNumber, number * 0x10000);
-const flag = (type: number, ...bytes: number[]): Attribute => ({
-  type,
-  value: Uint8Array.from(bytes),
-});
-
-/** A relay on a clock of its own, and how clients speak to it. */
-function world() {
-  let time = 1_000;
-  let random = 0;
-  const own = new Set([OURS, '192.168.1.5']);
-  const relay = new Relay({
-    now: () => time,
-    random: (length) => new Uint8Array(length).fill(++random),
-    isOwn: (address) => own.has(address),
-    idleAfter: IDLE_AFTER,
-  });
-  let serial = 0;
-
-  /** What the relay answers, and its error code (0: success); `undefined`: nothing. */
-  function ask(
-    method: number,
-    attributes: readonly Attribute[],
-    from: {
-      credential?: Credential | undefined;
-      nonce?: string;
-      address?: string;
-      port?: number;
-      id?: number;
-      without?: number;
-    } = {},
-  ): { code: number; message: Message } | undefined {
-    const { credential, address = OURS, port = 4000, id = ++serial } = from;
-    const transactionId = new Uint8Array(12);
-    new DataView(transactionId.buffer).setUint32(0, id);
-    const signed = credential
-      ? [
-          textAttribute(ATTRIBUTE.username, credential.username),
-          textAttribute(ATTRIBUTE.realm, REALM),
-          textAttribute(ATTRIBUTE.nonce, from.nonce ?? nonce()),
-        ].filter(({ type }) => type !== from.without)
-      : [];
-    const key = credential && longTermKey(credential.username, REALM, credential.password);
-    const bytes = encodeMessage({
-      method,
-      cls: CLASS.request,
-      transactionId,
-      attributes: [...attributes, ...signed],
-      key,
-    });
-    const answer = relay.answer(bytes, address, port);
-    if (!answer) return undefined;
-    const message = parseMessage(answer) ?? expect.unreachable();
-    expect(message.transactionId).toEqual(transactionId);
-    expect(message.method).toBe(method);
-    const value = find(message, ATTRIBUTE.errorCode);
-    const code = value ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;
-    expect(message.cls).toBe(code === 0 ? CLASS.success : CLASS.error);
-    // What may be trusted is signed (RFC 8489, section 9.2.4): all but the answers to who is not known.
-    if (key && ![400, 401, 438].includes(code))
-      expect(hasIntegrity(answer, message.integrityAt ?? 0, key)).toBe(true);
-    return { code, message };
-  }
-
-  function nonce(): string {
-    const refused = ask(METHOD.allocate, [UDP]) ?? expect.unreachable();
-    expect(refused.code).toBe(401);
-    expect(findText(refused.message, ATTRIBUTE.realm)).toBe(REALM);
-    return findText(refused.message, ATTRIBUTE.nonce) ?? expect.unreachable();
-  }
-
-  return {
-    relay,
-    own,
-    ask,
-    nonce,
-    code: (...args: Parameters<typeof ask>) => ask(...args)?.code,
-    pass: (ms: number) => {
-      time += ms;
-    },
-    of: (port = 4000, address = OURS) => relay.ofClient(address, port, time),
-    now: () => time,
-  };
-}
-
-/** The same with a client that has its allocation. */
-function allocated() {
-  const it = world();
-  const credential = it.relay.admit(CALL);
-  expect(it.code(METHOD.allocate, [UDP], { credential })).toBe(0);
-  return { ...it, credential };
-}
-
-describe('who asks', () => {
-  test('without credentials is told realm and nonce', () => {
-    const { ask } = world();
-    const refused = ask(METHOD.allocate, [UDP]) ?? expect.unreachable();
-    expect(refused.code).toBe(401);
-    expect(findText(refused.message, ATTRIBUTE.nonce)).toMatch(/^[0-9a-f]{32}$/);
-  });
-
-  test('must know the password, and be of a call that is open', () => {
-    const { relay, code } = world();
-    const credential = relay.admit(CALL);
-    expect(code(METHOD.allocate, [UDP], { credential: { ...credential, password: 'x' } })).toBe(
-      401,
-    );
-    expect(code(METHOD.allocate, [UDP], { credential: { ...credential, username: 'x' } })).toBe(
-      401,
-    );
-    relay.dismiss(CALL);
-    expect(code(METHOD.allocate, [UDP], { credential })).toBe(401);
-  });
-
-  test('must name user, realm and nonce', () => {
-    const { relay, code } = world();
-    const credential = relay.admit(CALL);
-    for (const without of [ATTRIBUTE.username, ATTRIBUTE.realm, ATTRIBUTE.nonce]) {
-      expect(code(METHOD.allocate, [UDP], { credential, without })).toBe(400);
-    }
-  });
-
-  test('with an old nonce gets a new one', () => {
-    const { relay, ask, code, nonce, pass } = world();
-    const credential = relay.admit(CALL);
-    const old = nonce();
-    pass(NONCE_LIFETIME);
-    const stale = ask(METHOD.allocate, [UDP], { credential, nonce: old }) ?? expect.unreachable();
-    expect(stale.code).toBe(438);
-    const fresh = findText(stale.message, ATTRIBUTE.nonce) ?? expect.unreachable();
-    expect(fresh).not.toBe(old);
-    expect(code(METHOD.allocate, [UDP], { credential, nonce: fresh })).toBe(0);
-  });
-
-  test('with an older credential of the call is out', () => {
-    const { relay, code, credential, of } = allocated();
-    const next = relay.admit(CALL);
-    expect(of()).toBeUndefined();
-    expect(code(METHOD.allocate, [UDP], { credential })).toBe(401);
-    expect(code(METHOD.allocate, [UDP], { credential: next })).toBe(0);
-  });
-
-  test('is told what it must not ask', () => {
-    const { ask, credential } = allocated();
-    const refused =
-      ask(METHOD.allocate, [UDP, flag(0x0024), flag(0x7fff)], { credential }) ??
-      expect.unreachable();
-    expect(refused.code).toBe(420);
-    expect(find(refused.message, ATTRIBUTE.unknownAttributes)).toEqual(
-      Uint8Array.of(0, 0x24, 0x7f, 0xff),
-    );
-    expect(ask(0x001, [], { credential })).toBeUndefined();
-  });
-});
+import {
+  allocated,
+  CALL,
+  channel,
+  flag,
+  IPV6_PEER,
+  OURS,
+  peer,
+  UDP,
+  world,
+} from './relay-world.ts';
 
 describe('Allocate', () => {
   test('gives virtual addresses and a lifetime', () => {
