@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
+import type { AzeroName } from '../lib/names/name.ts';
 import type { HostEvent } from '../lib/protocol/host.ts';
 import { HOST_CAPABILITIES, HOST_PROTOCOL } from '../lib/protocol/host.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -57,6 +58,9 @@ export function createHost(
   const socks = new SocksServer({ overlay, routes, log });
   const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell });
 
+  /** The last route that was asked for, for each name whose address is being asked. */
+  const lastSet = new Map<AzeroName, symbol>();
+
   const handlers: Handlers = {
     hello: async ({ browser }) => {
       const credentials =
@@ -81,9 +85,14 @@ export function createHost(
     },
     status: async () => ok(await overlay.status()),
     'route.set': async ({ name, nodeId }) => {
-      const before = routes.last(name);
-      if (before !== undefined && before !== nodeId) socks.closeOtherNodes(name, nodeId);
+      const turn = Symbol('turn');
+      lastSet.set(name, turn);
+      socks.closeOtherNodes(name, nodeId);
       const reach = await overlay.reach(nodeId);
+      // Asking takes its time: what was said of the name meanwhile is newer, and has it.
+      if (lastSet.get(name) !== turn)
+        return reach.ok ? ok({ address: reach.value.address }) : reach;
+      lastSet.delete(name);
       const cause = reach.ok ? undefined : reach.error.cause;
       log('info', 'route-set', { cause });
       log('debug', 'route-set', { name, nodeId, cause, ...(reach.ok ? reach.value : reach.error) });
@@ -92,13 +101,16 @@ export function createHost(
         return reach;
       }
       routes.set(name, nodeId);
+      socks.closeOtherNodes(name, nodeId);
       return ok({ address: reach.value.address });
     },
     'route.refuse': async ({ name, cause }) => {
+      lastSet.delete(name);
       routes.refuse(name, cause);
       return ok({});
     },
     'route.drop': async ({ name }) => {
+      lastSet.delete(name);
       routes.drop(name);
       socks.closeName(name);
       return ok({});

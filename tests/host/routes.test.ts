@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { ADDRESS_TTL, ROUTE_WAIT } from '../../lib/protocol/limits.ts';
-import { ALICE, BOB, DEMO, startHost, type TestHost, US } from './native-host.ts';
+import { ALICE, BOB, DEMO, eventually, startHost, type TestHost, US } from './native-host.ts';
 import { readAll, readExactly, serve, socks } from './sockets.ts';
 
 const NAME = 'alice.azero';
@@ -59,6 +59,19 @@ describe('a route', () => {
       cause: 'node-unresolved',
     });
     expect((await asked).reply).toBe(4);
+  });
+
+  test('that is set last holds, however long the one before it takes', async () => {
+    const host = await startHost();
+    const ports = await Promise.all(['127.77.0.2', '127.77.0.3'].map(sayWhere));
+    await host.request('status');
+    host.setMcc({ ...DEMO, record: true, delayMs: 1_000 });
+    const slow = host.request('route.set', { name: NAME, nodeId: ALICE });
+    await eventually(() => host.mccRuns.length > 0, 'the question about the first');
+    host.setMcc(DEMO);
+    await set(host, BOB);
+    expect(await slow).toMatchObject({ ok: true });
+    await openTo(host, ports[1] ?? 0, '127.77.0.3');
   });
 
   test('that nobody names is waited for, not for ever', async () => {
