@@ -111,9 +111,9 @@ describe('links', () => {
           }
         }
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
-  });
+  }, 30_000);
 
   it('lose their tag with another node, an exchanged one, or another offer', () => {
     fc.assert(
@@ -142,7 +142,7 @@ describe('links', () => {
         longest.offer = Math.max(longest.offer, linkUrl(small).length);
         longest.answer = Math.max(longest.answer, linkUrl({ ...answer, credentials }).length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(longest.fixed).toBeLessThanOrEqual(70);
     expect(longest.offer).toBeLessThanOrEqual(140);
@@ -261,9 +261,9 @@ describe('decodeLink', () => {
         const result = decodeLink(text);
         if (result.ok) expect(text).toContain(encodePayload(result.value));
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
-  });
+  }, 30_000);
 });
 
 /** The vector's offer with another first byte. */

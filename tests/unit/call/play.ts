@@ -218,8 +218,10 @@ export function further(session: Session): readonly Event[] {
       return [phase.role === 'caller' ? goodAnswer(session) : { kind: 'peer-ready' }];
     case 'connecting':
       return [CHANNEL];
-    case 'proving':
-      return goodWords(session);
+    case 'proving': {
+      const [nonce, echo] = goodWords(session);
+      return [phase.proof.answered ? echo : nonce];
+    }
     case 'in-call':
       return [state('disconnected')];
     case 'reconnecting':

@@ -59,7 +59,7 @@ describe('two calls between the same two people', () => {
         world.finish();
         expect(world.talking()).toHaveLength(1);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 });

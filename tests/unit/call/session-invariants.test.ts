@@ -9,14 +9,15 @@ import { anything, further, goodWords } from './play.ts';
 
 const NOTHING = { relay: false, connection: false, devices: false, timers: 0 };
 
-/** Choices of events; every other one brings the call further, so that runs come to its end and not only to its begin. */
-const someChoices = fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.nat()), {
-  minLength: 1,
-  maxLength: 60,
+/** Choices of events; most bring the call further, so that runs come to its end and not only to its begin. */
+const someChoices = fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.nat()), {
+  minLength: 5,
+  maxLength: 50,
+  size: 'max',
 });
 
 function choose(session: Session, [way, number]: readonly [number, number]): Event {
-  const some = way > 0 && session.phase.name !== 'in-call' ? further(session) : anything(session);
+  const some = way > 0 ? further(session) : [];
   const events = some.length > 0 ? some : anything(session);
   const event = events[number % events.length];
   if (event === undefined) throw new Error('nothing can happen');
@@ -47,30 +48,33 @@ function run(
   return session;
 }
 
-const RUNS = { numRuns: 5000 };
+const RUNS = { numRuns: 2000 };
 
 describe('whatever happens', () => {
-  it('reaches every state in these runs', () => {
-    const seen = new Set<string>();
+  it('comes to every state in very many of these runs', () => {
+    const runs = new Map<string, number>();
     fc.assert(
       fc.property(someChoices, (choices) => {
+        const seen = new Set<string>();
         run(choices, ({ phase }) => seen.add(phase.name));
+        for (const name of seen) runs.set(name, (runs.get(name) ?? 0) + 1);
       }),
       RUNS,
     );
-    expect([...seen].toSorted()).toEqual([
-      'answering',
-      'checking',
-      'connecting',
+    for (const name of [
       'dialling',
-      'ended',
-      'idle',
-      'in-call',
-      'proving',
-      'reconnecting',
+      'checking',
       'ringing',
+      'answering',
       'waiting',
-    ]);
+      'connecting',
+      'proving',
+      'in-call',
+      'reconnecting',
+      'ended',
+    ]) {
+      expect(runs.get(name) ?? 0, name).toBeGreaterThan(RUNS.numRuns / 20);
+    }
   }, 30_000);
 
   it('has only effects that make sense, and media only for whom has proven herself', () => {
@@ -152,7 +156,7 @@ describe('whatever happens', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   }, 30_000);
 
