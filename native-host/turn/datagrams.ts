@@ -8,7 +8,7 @@ import { ATTRIBUTE, CLASS, METHOD } from './words.ts';
  */
 
 /** Where the payload of something lies. */
-export function place(offset: number, length: number): number {
+function place(offset: number, length: number): number {
   return offset * 0x10000 + length;
 }
 export function offsetOf(found: number): number {

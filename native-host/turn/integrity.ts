@@ -60,7 +60,7 @@ export function fingerprintAttribute(message: Uint8Array, at: number): Uint8Arra
 }
 
 /** Compares in a time that tells nothing about where the difference is. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;
   for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0x100);
   return difference === 0;

@@ -36,7 +36,7 @@ export interface Message {
 export type StunAddress = { readonly address: Ipv4; readonly port: number } | 'ipv6';
 
 /** Whether these bytes could be a STUN message, and no ChannelData. */
-export function looksLikeStun(bytes: Uint8Array): boolean {
+function looksLikeStun(bytes: Uint8Array): boolean {
   return bytes.length >= HEADER && (bytes[0] ?? 0xff) < 0x40;
 }
 

@@ -38,7 +38,7 @@ export const ATTRIBUTE = {
 } as const;
 
 /** Attributes from here on may be ignored by who does not know them. */
-export const OPTIONAL_FROM = 0x8000;
+const OPTIONAL_FROM = 0x8000;
 
 const KNOWN: ReadonlySet<number> = new Set(Object.values(ATTRIBUTE));
 

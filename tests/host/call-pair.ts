@@ -9,7 +9,7 @@ import { TurnClient } from './turn-client.ts';
 
 /** Two machines on loopback, where nothing but the hosts' own rules keep them apart. */
 export const OURS = '127.77.0.1';
-export const THEIRS = '127.77.0.2';
+const THEIRS = '127.77.0.2';
 const addresses = { [US]: OURS, [ALICE]: THEIRS };
 export const HERE = { id: US, addresses };
 export const THERE = { id: ALICE, addresses };

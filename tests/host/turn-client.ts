@@ -22,11 +22,11 @@ export interface TurnAccess {
   readonly credential: string;
 }
 
-export const PEER = '198.18.0.1';
+const PEER = '198.18.0.1';
 export const CHANNEL = 0x4000;
 
 /** An XOR-PEER-ADDRESS. */
-export function peerAddress(address: string = PEER, port = 5000): Attribute {
+function peerAddress(address: string = PEER, port = 5000): Attribute {
   const ipv4 = parseIpv4(address);
   if (ipv4 === undefined) throw new Error(address);
   return xorAddress(ATTRIBUTE.xorPeerAddress, ipv4, port);
@@ -35,7 +35,7 @@ export function peerAddress(address: string = PEER, port = 5000): Attribute {
 export const UDP_TRANSPORT = numberAttribute(ATTRIBUTE.requestedTransport, 17 << 24);
 
 /** The error code of an answer; 0 for a success. */
-export function codeOf(message: Message): number {
+function codeOf(message: Message): number {
   const value = find(message, ATTRIBUTE.errorCode);
   return value ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;
 }

@@ -21,7 +21,7 @@ import { ATTRIBUTE, CLASS, METHOD } from '../../../../native-host/turn/words.ts'
 export const OURS = '10.115.0.1';
 export const CALL = 0xa1b2c3d4e5f6;
 export const UDP = numberAttribute(ATTRIBUTE.requestedTransport, 17 << 24);
-export const ip = (text: string): Ipv4 => parseIpv4(text) ?? expect.unreachable(text);
+const ip = (text: string): Ipv4 => parseIpv4(text) ?? expect.unreachable(text);
 export const peer = (address = '198.18.0.1', port = 5000): Attribute =>
   xorAddress(ATTRIBUTE.xorPeerAddress, ip(address), port);
 export const IPV6_PEER = {
