@@ -10,6 +10,7 @@ import type { Log } from '../log.node.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Routes, Wanted } from '../routes.ts';
 import { type Dial, dial } from './dial.node.ts';
+import { Flow } from './flow.node.ts';
 import {
   type Credentials,
   Handshake,
@@ -57,6 +58,8 @@ export class Connection {
   readonly #silence = new Silence();
   #remote: Socket | undefined;
   #dial: Dial | undefined;
+  /** What brings the remote's bytes to the client; of the last dial. */
+  #flow: Flow | undefined;
   #closed = false;
 
   constructor(client: Socket, context: ConnectionContext) {
@@ -162,7 +165,8 @@ export class Connection {
     }
     if (this.#closed) return err('node-silent');
     this.#setUse({ node, ...reach, port });
-    this.#dial = dial(reach, port, DIAL_TIMEOUT);
+    this.#flow = new Flow();
+    this.#dial = dial(reach, port, DIAL_TIMEOUT, this.#flow);
     const dialled = await this.#dial.done;
     this.#dial = undefined;
     return dialled;
@@ -173,10 +177,9 @@ export class Connection {
     this.#remote = remote;
     remote.on('error', () => undefined); // 'close' follows, and says so
     remote.on('close', this.#onRemoteClose);
-    remote.on('data', () => this.#silence.heard(remote.bytesWritten));
     client.write(requestReply(REPLY.granted));
     client.pipe(remote);
-    remote.pipe(client);
+    this.#flow?.start(remote, client, () => this.#silence.heard(remote.bytesWritten));
   }
 
   readonly #onClientClose = (hadError: boolean): void => {

@@ -3,6 +3,7 @@ import type { NodeFailure } from '../../lib/protocol/host.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { KEEP_ALIVE } from '../limits.ts';
 import type { Reach } from '../policy.ts';
+import type { Flow } from './flow.node.ts';
 
 /** A dial under way; `cancel` ends it without an answer. */
 export interface Dial {
@@ -10,8 +11,11 @@ export interface Dial {
   readonly cancel: () => void;
 }
 
-/** Opens a TCP connection to an address that the policy allows, from our own overlay address. No name is looked up. */
-export function dial(reach: Reach, port: number, timeoutMs: number): Dial {
+/**
+ * Opens a TCP connection to an address that the policy allows, from our own overlay address. No name is looked up. With a
+ * `flow`, nothing is read before that is started.
+ */
+export function dial(reach: Reach, port: number, timeoutMs: number, flow?: Flow): Dial {
   const socket = connect({
     host: reach.address,
     port,
@@ -22,8 +26,10 @@ export function dial(reach: Reach, port: number, timeoutMs: number): Dial {
     // A node that vanished in the middle of a page says nothing more: only this ends the waiting for it.
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE,
+    ...(flow && { onread: flow.onread }),
     ...(reach.source === undefined ? {} : { localAddress: reach.source }),
   });
+  if (flow) socket.pause();
   const done = new Promise<Result<Socket, NodeFailure>>((resolve) => {
     const timer = setTimeout(() => finish('node-silent'), timeoutMs);
     const onError = (error: Error): void => finish(failureOf(error));

@@ -18,17 +18,20 @@ const ANSWER_TIMEOUT = 1_000;
 // One line "client-port proxy-port" in, one line out: the user id, or "-" when the kernel knows no such connection.
 const SCRIPT = String.raw`
   socket(my $kernel, 16, 3, 4) or exit 1;      # AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG
-  $| = 1;
   my $loopback = pack 'C4 x12', 127, 0, 0, 1;
-  while (defined(my $line = <STDIN>)) {
-    my ($client, $proxy) = split ' ', $line;
-    my $question = pack('C C x2 L', 2, 6, 0xffffffff)           # AF_INET, TCP, in any state
-      . pack('n n', $client, $proxy) . $loopback . $loopback . pack('L3', 0, 0xffffffff, 0xffffffff);
-    my $header = pack 'L S S L L', 16 + length $question, 20, 1, 0, 0;  # SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST
-    defined syswrite $kernel, $header . $question or exit 1;
-    defined sysread $kernel, my $answer, 8192 or exit 1;
-    my $found = length $answer >= 84 && unpack('x4 S', $answer) == 20;
-    print $found ? unpack('x80 L', $answer) : '-', "\n";        # inet_diag_msg.idiag_uid
+  my $held = '';
+  while (sysread STDIN, $held, 65536, length $held) {
+    my $answers = '';
+    while ($held =~ s/^(\d+) (\d+)\n//) {
+      my $question = pack('C C x2 L', 2, 6, 0xffffffff)           # AF_INET, TCP, in any state
+        . pack('n n', $1, $2) . $loopback . $loopback . pack('L3', 0, 0xffffffff, 0xffffffff);
+      my $header = pack 'L S S L L', 16 + length $question, 20, 1, 0, 0;  # SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST
+      defined syswrite $kernel, $header . $question or exit 1;
+      defined sysread $kernel, my $answer, 8192 or exit 1;
+      my $found = length $answer >= 84 && unpack('x4 S', $answer) == 20;
+      $answers .= ($found ? unpack('x80 L', $answer) : '-') . "\n";        # inet_diag_msg.idiag_uid
+    }
+    defined syswrite STDOUT, $answers or exit 1;
   }
 `;
 
@@ -37,6 +40,7 @@ export function startSockDiag(): SockDiag {
   const waiting: ((owner: number | undefined) => void)[] = [];
   let gone = false;
   let line = '';
+  let asked = '';
   const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
 
   const end = (): void => {
@@ -55,6 +59,13 @@ export function startSockDiag(): SockDiag {
     }
   });
 
+  /** What was asked in one turn goes out in one piece. */
+  const flush = (): void => {
+    const questions = asked;
+    asked = '';
+    if (!gone) child.stdin.write(questions, 'latin1');
+  };
+
   return {
     owner(clientPort, proxyPort) {
       if (gone) return Promise.resolve(undefined);
@@ -64,7 +75,8 @@ export function startSockDiag(): SockDiag {
           clearTimeout(timer);
           resolve(owner);
         });
-        child.stdin.write(`${clientPort} ${proxyPort}\n`);
+        if (asked === '') setImmediate(flush);
+        asked += `${clientPort} ${proxyPort}\n`;
       });
     },
     close: end,
