@@ -23,6 +23,7 @@ import {
   isFreshSession,
   myNameItem,
   proxyBeforeItem,
+  proxyShutItem,
   settingsItem,
   statusItem,
   visitsItem,
@@ -123,6 +124,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
           },
           remember: proxyBeforeItem.set,
           recall: proxyBeforeItem.get,
+          rememberShut: proxyShutItem.set,
+          recallShut: proxyShutItem.get,
           mayReplace: async () => settings.replaceProxy === true,
           onChange: () => void ready.then(onProxyChange),
         });
@@ -239,18 +242,18 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   async function start(): Promise<void> {
+    const fresh = await isFreshSession();
+    if (fresh) await taker.shut();
     settings = await settingsItem.get();
     chain = await openChain(settings);
-    const fresh = await isFreshSession();
     if (!isOn()) {
       await switchOff();
       return;
     }
-    // A setting that an earlier session left points at a port that may be anybody's by now.
-    if (fresh) await taker.release();
     routing.setElsewhere(await elsewhereItem.get());
     await visits.restore(await visitsItem.get(), await acceptedItem.get());
     await switchOn();
+    if (fresh) await navigations.catchUp();
   }
 
   async function onSettings(next: Settings): Promise<void> {

@@ -8,6 +8,8 @@ import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
 export type Navigations = {
   /** The full address of this tab's last navigation to one of our names. */
   lastTarget(tabId: number): string | undefined;
+  /** Sends to the gate what the browser loaded, or tried to, before the rules of this session were there: restored tabs. */
+  catchUp(): Promise<void>;
 };
 
 /**
@@ -58,5 +60,16 @@ export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
     else void browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });
 
-  return { lastTarget: (tabId) => targets.get(tabId) };
+  return {
+    lastTarget: (tabId) => targets.get(tabId),
+    async catchUp() {
+      // What is not loaded yet will meet the rules when it is.
+      for (const { id, url, pendingUrl } of await browser.tabs.query({ discarded: false })) {
+        const target = parseTarget(pendingUrl ?? url ?? '');
+        if (id === undefined || !target.ok) continue;
+        // Nobody waits for it: a tab may be gone by now.
+        void browser.tabs.update(id, { url: `${gate}#${target.value.url}` }).catch(() => {});
+      }
+    },
+  };
 }

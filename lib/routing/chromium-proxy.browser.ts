@@ -23,6 +23,9 @@ export type ChromiumProxyOptions = {
   /** What stood before ours, kept for the next life of the worker: under our own setting it can't be seen. */
   readonly remember: (before: ProxyConfig) => Promise<void>;
   readonly recall: () => Promise<unknown>;
+  /** Our PAC with the closed port, kept for the start of the next session, when nobody can say yet what stands underneath. */
+  readonly rememberShut: (pac: string) => Promise<void>;
+  readonly recallShut: () => Promise<string | undefined>;
   /** Whether the person agreed to replace a setting that can't be carried along. */
   readonly mayReplace: () => Promise<boolean>;
   /** The setting changed hands. */
@@ -33,6 +36,8 @@ export type ChromiumProxyOptions = {
 export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
   /** Something keeps the setting from us. */
   let kept = false;
+  /** What is set is all that an earlier session left. */
+  let inherited = false;
   let last: { readonly before: Before; readonly fallThrough: FallThrough } | undefined;
 
   async function current(): Promise<v.InferOutput<typeof Details> | undefined> {
@@ -101,7 +106,11 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     const resolved = await resolveBefore(before);
     if (resolved === 'later') {
       // Without a host there is nothing to send to, and the gate's rules keep every name shut.
-      return last === undefined ? undefined : set(last.fallThrough, socks);
+      if (last !== undefined) return set(last.fallThrough, socks);
+      // What an earlier session knew of the system's proxy may be wrong by now, and no name is open yet.
+      if (inherited) await browser.proxy.settings.clear({ scope: 'regular' });
+      else await shut();
+      return undefined;
     }
     if (resolved === 'not-reproducible' && !(await options.mayReplace())) {
       await browser.proxy.settings.clear({ scope: 'regular' });
@@ -110,6 +119,7 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     const fallThrough: FallThrough =
       resolved === 'not-reproducible' ? { kind: 'direct' } : resolved;
     last = { before, fallThrough };
+    inherited = false;
     return set(fallThrough, socks);
   }
 
@@ -118,18 +128,30 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     socks: SocksAddress | undefined,
   ): Promise<RoutingFailure | undefined> {
     const data = pacText(socks?.port, fallThrough);
+    await options.rememberShut(pacText(undefined, fallThrough));
     const before = await current();
     if (before?.value.pacScript?.data === data) return undefined;
-    await browser.proxy.settings.set({
-      scope: 'regular',
-      value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
-    });
+    await setPac(data);
     // Read back: what another extension or a policy took in between is not ours.
     const after = await current();
     return after?.levelOfControl === 'controlled_by_this_extension' &&
       after.value.pacScript?.data === data
       ? undefined
       : 'proxy-held-by-extension';
+  }
+
+  async function shut(): Promise<void> {
+    if ((await current())?.levelOfControl !== 'controlled_by_this_extension') return;
+    const pac = await options.recallShut();
+    if (pac === undefined) await browser.proxy.settings.clear({ scope: 'regular' });
+    else await setPac(pac);
+  }
+
+  function setPac(data: string): Promise<void> {
+    return browser.proxy.settings.set({
+      scope: 'regular',
+      value: { mode: 'pac_script', pacScript: { data, mandatory: true } },
+    });
   }
 
   browser.proxy.settings.onChange.addListener((details) => {
@@ -142,6 +164,10 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
       const failure = await apply(socks);
       kept = failure !== undefined;
       return failure;
+    },
+    async shut() {
+      inherited = true;
+      await shut();
     },
     async release() {
       last = undefined;

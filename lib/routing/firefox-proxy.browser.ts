@@ -59,6 +59,9 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
       const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
       return granted ? undefined : 'permission-missing';
     },
+    async shut() {
+      socks = undefined;
+    },
     async release() {
       socks = undefined;
       browser.proxy.onRequest.removeListener(route);

@@ -11,6 +11,11 @@ export type SocksAddress = {
 export type ProxyTaker = {
   /** Points our names at this proxy, or at a closed port when there is none. Says what is in the way. */
   apply(socks: SocksAddress | undefined): Promise<RoutingFailure | undefined>;
+  /**
+   * At the start of a session: points our names at a closed port at once, since the port that an earlier session left may be
+   * anybody's by now. The setting is not given back: what the browser loads already, before our rules are there, would go out.
+   */
+  shut(): Promise<void>;
   /** Gives back everything that was taken. */
   release(): Promise<void>;
 };

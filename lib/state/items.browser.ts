@@ -48,6 +48,13 @@ export const myNameItem = item<MyName>('session:myName', MyName, { state: 'unset
 /** The proxy setting that stood before ours (Chromium), unread: under our own it can't be seen. */
 export const proxyBeforeItem = item<unknown>('local:proxyBefore', v.unknown(), undefined);
 
+/** Our own PAC with the closed port (Chromium), for the first moments of the next session. */
+export const proxyShutItem = item<string | undefined>(
+  'local:proxyShut',
+  v.optional(v.string()),
+  undefined,
+);
+
 const aliveItem = item('session:alive', v.boolean(), false);
 
 /** Whether this is the first start of the background in this browser session; true once. */

@@ -212,7 +212,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
     const stray = await strayFrom(story, async () => {
       await story.restart({ host: null });
-      await story.type(`alice.azero/${SECRET}`);
+      await story.visit(`${ALICE}${SECRET}`);
       await failed('alice.azero', 'host-not-installed');
       await story.type('bob.azero');
       await failed('bob.azero', 'host-not-installed');
@@ -245,6 +245,18 @@ describe.each(BROWSERS)('%s', (kind) => {
       expect(stray).toEqual([]);
     },
   );
+
+  it('is silent when the browser starts with her page, before any extension runs', async () => {
+    await story.open(`${ALICE}${SECRET}`);
+    await story.browser.close();
+    const args =
+      kind === 'chromium' ? ['--restore-last-session'] : ['about:blank', `${ALICE}${SECRET}`];
+    const stray = await strayFrom(story, async () => {
+      await story.restart({ host: {}, args });
+      await story.arrive(`${ALICE}${SECRET}`);
+    });
+    expect(stray).toEqual([]);
+  });
 
   it('gives everything back when it is switched off', async () => {
     await story.open(ALICE);

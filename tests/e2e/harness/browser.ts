@@ -184,7 +184,8 @@ async function addressOf(page: Page): Promise<string> {
       page.evaluate(() => location.href),
       1000,
     );
-  } catch {
-    return page.url();
+  } catch (error) {
+    // Puppeteer keeps a closed tab of Firefox when it was closed while it loaded.
+    return error instanceof Error && error.message.includes('no such frame') ? '' : page.url();
   }
 }

@@ -42,7 +42,7 @@ test('a setting held elsewhere is in the way unless it leads to the port that is
   let answer: RoutingFailure | undefined = 'proxy-held-by-extension';
   const heard: (RoutingFailure | undefined)[] = [];
   const keeper = createRoutingKeeper(
-    { apply: async () => answer, release: async () => {} },
+    { apply: async () => answer, shut: async () => {}, release: async () => {} },
     (failure) => void heard.push(failure),
   );
   await keeper.setSocks({ port: 9379 });
