@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
 import { parseTarget } from '../names/from-input.ts';
-import { parseName } from '../names/name.ts';
+import { parseHost, parseName } from '../names/name.ts';
 import type { HostEvent } from '../protocol/host.ts';
 import { onMessage } from '../protocol/messages.browser.ts';
 import type { MyName } from '../protocol/ui.ts';
@@ -105,8 +105,11 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   const taker =
     which === 'firefox'
       ? createFirefoxProxy({
-          async whenKnown() {
+          async whenKnown(hostname) {
             await ready;
+            // Firefox asks where to send a navigation before its rules take it to the gate, which shows the waiting.
+            const named = parseHost(hostname);
+            if (named.ok && !visits.passes(named.value.name)) return;
             await host.connect();
             await routing.failure();
           },

@@ -49,6 +49,8 @@ export type Visits = {
   /** Shuts the open names while something keeps the browser from sending them through the overlay, and opens them again. */
   hold(held: boolean): Promise<void>;
   get(name: AzeroName): Visit | undefined;
+  /** Whether navigations to this name pass the gate. */
+  passes(name: AzeroName): boolean;
   /** Closes every name. */
   clear(): Promise<void>;
 };
@@ -212,6 +214,7 @@ export function createVisits(options: VisitsOptions): Visits {
       await letPass();
     },
     get: (name) => visits.get(name),
+    passes: (name) => !held && passing.has(name),
     async clear() {
       visits.clear();
       passing.clear();

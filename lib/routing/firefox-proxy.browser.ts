@@ -6,8 +6,8 @@ import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
 
 /** What the Firefox taker needs besides the browser. */
 export type FirefoxProxyOptions = {
-  /** Resolves when a woken background knows its host again, or knows that there is none. */
-  readonly whenKnown: () => Promise<void>;
+  /** Resolves when a woken background knows its host again, or knows that there is none, or that this host name is shut anyway. */
+  readonly whenKnown: (hostname: string) => Promise<void>;
   readonly onChange: () => void;
 };
 
@@ -33,8 +33,9 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
   // A listener that throws would send the request out directly: whatever happens, a proxy comes back.
   async function route(details: Proxy.OnRequestDetailsType): Promise<unknown> {
     try {
-      if (decide(new URL(details.url).hostname) === 'direct') return undefined;
-      await options.whenKnown();
+      const { hostname } = new URL(details.url);
+      if (decide(hostname) === 'direct') return undefined;
+      await options.whenKnown(hostname);
     } catch {
       socks = undefined;
     }
