@@ -17,6 +17,8 @@ export async function mountGate(root: Element): Promise<void> {
   const t = createTranslator(browser.i18n.getUILanguage());
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
+  // Sent to another address while it stands here already, a page is not loaded anew by itself.
+  addEventListener('hashchange', () => location.reload());
   const ask = await readOwnAddress();
   if (ask.kind === 'search') {
     // What a person searched for is hers to search for.
