@@ -8,8 +8,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startCapture } from './harness/capture.ts';
+import type { Site } from './harness/site.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { fetchIn, isSocketClosed, openSocket } from './page-tasks.ts';
 import { SECRET, strayFrom } from './silence.ts';
@@ -58,6 +59,13 @@ describe.each(BROWSERS)('%s', (kind) => {
     ).catch(async (error: unknown) => {
       throw new Error(JSON.stringify(await story.visits()), { cause: error });
     });
+  }
+
+  /** Somebody on the LAN who holds alice's overlay address until the case ends. */
+  async function strangerAtAlice(): Promise<Site> {
+    const stranger = await story.world.lanSite('STRANGER', String(story.world.address('B')));
+    onTestFinished(() => stranger.stop());
+    return stranger;
   }
 
   it('is silent while everything works', async () => {
@@ -145,7 +153,7 @@ describe.each(BROWSERS)('%s', (kind) => {
   it.each(['gone', 'down'] as const)(
     'is silent when the overlay is %s and a stranger on the LAN holds her address',
     async (how) => {
-      const stranger = await story.world.lanSite('STRANGER', String(story.world.address('B')));
+      const stranger = await strangerAtAlice();
       const page = await story.open(ALICE);
       await openSocket(page, 'ws://alice.azero/');
       const stray = await strayFrom(story, async () => {
@@ -155,15 +163,13 @@ describe.each(BROWSERS)('%s', (kind) => {
         await story.type(`alice.azero/${SECRET}`);
         await failed('alice.azero', 'overlay-missing');
       });
-      const seen = stranger.requests.entries();
-      await stranger.stop();
       expect(stray).toEqual([]);
-      expect(seen).toEqual([]);
+      expect(stranger.requests.entries()).toEqual([]);
     },
   );
 
   it('gives a LAN that covers her address nothing, although the overlay is there', async () => {
-    const stranger = await story.world.lanSite('STRANGER', String(story.world.address('B')));
+    const stranger = await strangerAtAlice();
     const page = await story.open(ALICE);
     await openSocket(page, 'ws://alice.azero/');
     const stray = await strayFrom(story, async () => {
@@ -173,10 +179,8 @@ describe.each(BROWSERS)('%s', (kind) => {
       await story.type(`alice.azero/${SECRET}`);
       await failed('alice.azero', 'address-not-allowed');
     });
-    const seen = stranger.requests.entries();
-    await stranger.stop();
     expect(stray).toEqual([]);
-    expect(seen).toEqual([]);
+    expect(stranger.requests.entries()).toEqual([]);
   });
 
   it('lets go of an address that another node has now', async () => {
