@@ -113,7 +113,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
             await host.connect();
             await routing.failure();
           },
-          onChange: () => void routing.reapply(),
+          onChange: () => void ready.then(onPermission),
         })
       : createChromiumProxy({
           async systemProxy() {
@@ -136,10 +136,22 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     report({ kind: 'routing', failure });
     void visits.hold(failure !== undefined);
   });
-  const navigations = watchNavigations(async () => {
-    await ready;
-    return isOn();
+  const navigations = watchNavigations({
+    async isOn() {
+      await ready;
+      return isOn();
+    },
+    async isBlocked() {
+      await ready;
+      return (await routing.failure()) === 'permission-missing';
+    },
   });
+
+  async function onPermission(): Promise<void> {
+    if (!isOn()) return;
+    await shutGate(which);
+    await routing.reapply();
+  }
 
   async function onHostState(state: HostState): Promise<void> {
     report({ kind: 'host', host: state });

@@ -12,17 +12,26 @@ export type Navigations = {
   catchUp(): Promise<void>;
 };
 
+/** What watching navigations needs. */
+export type NavigationsOptions = {
+  readonly isOn: () => Promise<boolean>;
+  /** Whether the browser blocks every navigation to our names instead of taking it to the gate. */
+  readonly isBlocked: () => Promise<boolean>;
+};
+
 /**
  * Watches navigations to our names, and no others: keeps the full address for a gate whose own
  * address lost it, and brings the gate back, as the page that explains, where the way to a node broke.
  */
-export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
+export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navigations {
   const gate = gateUrl(browser.runtime.getURL('/'));
   const targets = new Map<number, string>();
 
   browser.webNavigation.onBeforeNavigate.addListener(
     ({ tabId, frameId, url }) => {
-      if (frameId === 0) targets.set(tabId, url);
+      if (frameId !== 0) return;
+      targets.set(tabId, url);
+      void explainBlocked(tabId, url);
     },
     { url: OUR_DOMAINS.map((domain) => ({ hostSuffix: `.${domain}` })) },
   );
@@ -31,6 +40,11 @@ export function watchNavigations(isOn: () => Promise<boolean>): Navigations {
     urls: [...OUR_MATCHES],
     types: ['main_frame'],
   });
+
+  /** Where no rule may redirect, the browser says nothing of what it blocks. */
+  async function explainBlocked(tabId: number, url: string): Promise<void> {
+    if (await isBlocked()) await browser.tabs.update(tabId, { url: `${gate}#${url}` });
+  }
 
   async function explain(details: {
     tabId: number;

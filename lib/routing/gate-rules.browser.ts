@@ -1,14 +1,26 @@
 import browser from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
-import { checkRule, dynamicRules, type Rule, searchRule, sessionRules } from './rules.ts';
+import { OUR_MATCHES } from './matches.ts';
+import {
+  blockRule,
+  checkRule,
+  dynamicRules,
+  type Rule,
+  searchRule,
+  sessionRules,
+} from './rules.ts';
 
 /** The id of the packaged ruleset in the manifest. */
 const STATIC_RULESET = 'gate';
 
-/** Puts the rules in place that keep names shut; safe to call at every start. */
+/** Puts the rules in place that keep names shut; safe to call at every start, and to be called when a permission changed. */
 export async function shutGate(which: 'chromium' | 'firefox'): Promise<void> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
-  const rules = dynamicRules(browser.runtime.getURL('/'), which);
+  const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
+  const rules = [
+    ...dynamicRules(browser.runtime.getURL('/'), which),
+    ...(granted ? [] : [blockRule()]),
+  ];
   const taken = await Promise.all(rules.map(isTaken));
   const old = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({

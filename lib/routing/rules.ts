@@ -201,6 +201,19 @@ export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'
   ];
 }
 
+/**
+ * Shuts our names altogether. Without the permission for them a browser follows no rule that redirects, to the gate or
+ * anywhere: navigations would go out as to any unknown name, and only a rule that blocks still holds.
+ */
+export function blockRule(): Rule {
+  return {
+    id: 6,
+    priority: OPENED + 1,
+    condition: { requestDomains: [...OUR_DOMAINS], resourceTypes: ['main_frame'] },
+    action: { type: 'block' },
+  };
+}
+
 /** The rules that let the opened names pass, and no others. */
 export function sessionRules(opened: readonly AzeroName[]): Rule[] {
   if (opened.length === 0) return [];
