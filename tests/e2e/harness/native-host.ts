@@ -73,10 +73,20 @@ export class HostTrace {
     rmSync(this.#manifest(), { force: true });
   }
 
-  /** Writes the manifest. */
-  install(): void {
+  /** Writes the manifest, with other values for some of its keys where a test wants it wrong. */
+  install(change: Readonly<Record<string, unknown>> = {}): void {
     mkdirSync(dirname(this.#manifest()), { recursive: true });
-    writeFileSync(this.#manifest(), readFileSync(join(this.dir, 'manifest.json')));
+    const manifest: object = JSON.parse(readFileSync(join(this.dir, 'manifest.json'), 'utf8'));
+    writeFileSync(this.#manifest(), JSON.stringify({ ...manifest, ...change }));
+  }
+
+  /** Installs a shell script in the host's place; `install` brings the real one back. `$launcher` is the real one. */
+  installScript(script: string): void {
+    const path = join(this.dir, 'other');
+    writeFileSync(path, `#!/bin/sh\nlauncher=${quote(join(this.dir, 'launcher'))}\n${script}\n`, {
+      mode: 0o755,
+    });
+    this.install({ path });
   }
 
   #manifest(): string {

@@ -1,0 +1,307 @@
+/** Faults of the browser around us: its workers end, it ends itself, and others hold what we need. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Step } from '../../lib/protocol/ui.ts';
+import { gateTells, goesOn } from './fault.ts';
+import { CHAIN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
+import type { TestBrowser } from './harness/browser.ts';
+import { screenshotDisplay } from './harness/display.ts';
+import { run } from './harness/process.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { BROWSERS, PUBLIC_HOST, type Story, startStory } from './story.ts';
+
+const ALICE = 'http://alice.azero/';
+const POLICIES = '/etc/chromium';
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // oxlint-disable-next-line no-unsafe-type-assertion -- a server that listens on TCP has this
+  return (server.address() as AddressInfo).port;
+}
+
+/** An unpacked extension that takes the browser's proxy setting, as a proxy switcher does. */
+function proxySwitcher(dir: string): string {
+  const folder = join(dir, 'proxy-switcher');
+  mkdirSync(folder, { recursive: true });
+  const manifest = {
+    manifest_version: 3,
+    name: 'Switcher',
+    version: '1.0',
+    permissions: ['proxy'],
+    background: { service_worker: 'background.js' },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'background.js'),
+    `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' });`,
+  );
+  return folder;
+}
+
+function picture(story: Story, name: string): void {
+  screenshotDisplay(story.world.plan, `${name}-${story.browser.kind}`);
+}
+
+describe.each(BROWSERS)('%s', (kind) => {
+  let story: Story;
+  beforeAll(async () => {
+    if (kind === 'chromium') {
+      // Over the real folder, in the tests' own mount namespace: nobody else sees it, and it ends with them.
+      await run('mount', ['-t', 'tmpfs', 'tmpfs', POLICIES]);
+      mkdirSync(join(POLICIES, 'policies/managed'), { recursive: true });
+    }
+    story = await startStory(kind, {
+      prefs: { 'extensions.webextOptionalPermissionPrompts': false },
+    });
+  });
+  afterAll(async () => {
+    await story.end();
+    if (kind === 'chromium') await run('umount', [POLICIES]);
+  });
+  beforeEach(() => story.fresh());
+  afterEach(async (context) => {
+    if (context.task.result?.state === 'fail') {
+      picture(story, `fail-${context.task.name.replace(/\W+/g, '-')}`);
+    }
+    await Promise.all(
+      [0, 1, 2].map((operator) =>
+        story.scene.chain.command({ do: 'fault', operator, mode: 'none' }),
+      ),
+    );
+    expect(story.escaped()).toEqual([]);
+  });
+
+  describe('the background is ended at the step', () => {
+    const slow: Record<Step, () => Promise<void>> = {
+      async name() {
+        story.browser.host.installScript('sleep 3; exec "$launcher" "$@"');
+        story.browser.host.kill();
+      },
+      async record() {
+        await Promise.all(
+          [0, 1, 2].map((operator) =>
+            story.scene.chain.command({ do: 'fault', operator, mode: 'slow', ms: 3000 }),
+          ),
+        );
+      },
+      async node() {
+        story.world.changeMcc('A', (state) => Object.assign(state, { delayMs: 2000 }));
+        story.browser.host.kill();
+      },
+      async address() {
+        story.world.changeMcc('A', (state) => Object.assign(state, { delayMs: 2000 }));
+      },
+      async connection() {
+        await story.world.cut('B', 'silent');
+      },
+    };
+    /** Ends all slowness. */
+    async function quick(): Promise<void> {
+      await story.world.reset();
+      await Promise.all(
+        [0, 1, 2].map((operator) =>
+          story.scene.chain.command({ do: 'fault', operator, mode: 'none' }),
+        ),
+      );
+    }
+    let count = 0;
+
+    // A slow mcc holds up the record's step too, which waits for our own node; so that is where it is seen.
+    it.each([
+      ['name', 'name'],
+      ['record', 'record'],
+      ['node', 'record'],
+      ['address', 'address'],
+      ['connection', 'connection'],
+    ] as const)('%s: the gate goes on', async (which, step) => {
+      // A name that was never read, so that the chain is asked.
+      const name = `step${count++}-${kind}`;
+      const records = { 'staex-id': story.world.plan.nodeIds.B };
+      await story.scene.chain.command({ do: 'register', name, records });
+      await slow[which]();
+      await story.visit(`http://${name}.azero/`);
+      await waitFor(
+        async () =>
+          (await story.visits()).some((visit) => visit.state === 'working' && visit.step === step),
+        { timeout: 20_000, interval: 10, what: `the step ${step}` },
+      );
+      await story.browser.killBackground();
+      story.browser.host.install();
+      await quick();
+      await goesOn(story, `http://${name}.azero/`);
+    });
+  });
+
+  describe('the browser', () => {
+    it('is started again with a name in its first tab, and the host is gone', async () => {
+      await story.open(ALICE);
+      const host = (await story.status())?.host;
+      const port = host?.state === 'connected' ? host.port : 0;
+      story.browser.host.uninstall();
+      const options = { host: null, args: [ALICE] };
+      // By force, so that nothing is tidied up.
+      process.kill(story.browser.pid(), 'SIGKILL');
+      // Whoever has the old port now must get nothing.
+      let visitors = 0;
+      const squatter = createServer((socket) => {
+        visitors += 1;
+        socket.destroy();
+      });
+      await waitFor(
+        () =>
+          new Promise<boolean>((resolve) => {
+            squatter.once('error', () => resolve(false));
+            squatter.listen(port, '127.0.0.1', () => resolve(true));
+          }),
+        { what: 'the old port to be free' },
+      );
+      try {
+        await story.restart(options);
+        await story.visit(`${ALICE}first`);
+        await gateTells(story, 'host-not-installed');
+        expect(visitors).toBe(0);
+        story.browser.host.install();
+        await goesOn(story, `${ALICE}first`);
+        expect(visitors).toBe(0);
+      } finally {
+        squatter.close();
+        await story.restart({ args: [] });
+      }
+    });
+  });
+
+  it.runIf(kind === 'firefox')(
+    'the person takes the permission back, and gives it again',
+    async () => {
+      // A name that was open must not stay so.
+      await story.open(ALICE);
+      await story.visit(`${story.browser.extensionUrl('gate.html')}#http://bob.azero/`);
+      await story.arrive('http://bob.azero/', 'bob.azero');
+      await story.browser.inExtension((api) =>
+        api.permissions.remove({ origins: ['*://*.azero/*', '*://*.a0/*', '*://*.tzero/*'] }),
+      );
+      await waitFor(async () => (await story.status())?.routing.state === 'failing');
+      await story.type('http://alice.azero/typed');
+      await gateTells(story, 'permission-missing');
+      const popup = await story.browser.openExtensionPage('popup.html');
+      const button = await waitFor(() => popup.$('.status-list button.button'));
+      picture(story, 'popup-permission-missing');
+      await button.click();
+      await popup.close();
+      await (await story.tab()).bringToFront();
+      await goesOn(story, `${ALICE}typed`);
+    },
+  );
+
+  describe.runIf(kind === 'chromium')('another one holds the proxy', () => {
+    /** What popup and gate say; then it lets go. */
+    async function expectHeld(failure: 'proxy-held-by-extension' | 'proxy-held-by-policy') {
+      await waitFor(async () => (await story.status())?.routing.state === 'failing', {
+        timeout: 20_000,
+        what: 'the proxy to be held',
+      });
+      await story.visit(`${ALICE}held`);
+      await gateTells(story, failure);
+      const popup = await story.browser.openExtensionPage('popup.html');
+      const says = await waitFor(async () => {
+        const text = await popup.evaluate(() => document.body.innerText);
+        return text.includes('127.0.0.1') && text;
+      });
+      expect(says).toMatch(/SOCKS5 127\.0\.0\.1:\d+/);
+      picture(story, `popup-${failure}`);
+      await popup.close();
+      await (await story.tab()).bringToFront();
+    }
+
+    it('an extension, until it is removed', async () => {
+      const { puppeteer } = story.browser;
+      const id = await puppeteer.installExtension(proxySwitcher(story.world.plan.dir));
+      try {
+        await expectHeld('proxy-held-by-extension');
+      } finally {
+        await puppeteer.uninstallExtension(id);
+      }
+      await goesOn(story, `${ALICE}held`);
+    });
+
+    /** Has the browser read its policies again, as whoever manages it may do from afar. */
+    async function readPolicies(): Promise<void> {
+      const page = await story.browser.puppeteer.newPage();
+      await page.goto('chrome://policy');
+      await page.locator('::-p-aria(Reload policies)').click();
+      await page.close();
+      await (await story.tab()).bringToFront();
+    }
+
+    it('a policy, until it is lifted', async () => {
+      const file = join(POLICIES, 'policies/managed/proxy.json');
+      writeFileSync(file, JSON.stringify({ ProxySettings: { ProxyMode: 'direct' } }));
+      try {
+        await readPolicies();
+        await expectHeld('proxy-held-by-policy');
+      } finally {
+        rmSync(file);
+        await readPolicies();
+      }
+      await goesOn(story, `${ALICE}held`);
+    });
+  });
+});
+
+describe('chromium with a proxy of the person’s own', () => {
+  const seen: string[] = [];
+  const proxy = createHttpServer((request, response) => {
+    const { url = '' } = request;
+    response.setHeader('content-type', url === '/proxy.pac' ? 'text/plain' : 'text/html');
+    response.setHeader('connection', 'close');
+    if (url !== '/proxy.pac') seen.push(url);
+    response.end(
+      url === '/proxy.pac'
+        ? `function FindProxyForURL(url, host) {
+             return host === '${PUBLIC_HOST}' ? 'PROXY 127.0.0.1:${port}' : 'DIRECT';
+           }`
+        : '<title>through the proxy</title>',
+    );
+  });
+  let port = 0;
+  let story: Story | undefined;
+  beforeAll(async () => {
+    port = await listen(proxy);
+  });
+  afterEach(() => story?.end());
+  afterAll(() => void proxy.close());
+
+  async function titleAt(browser: TestBrowser, url: string): Promise<string> {
+    const page = await browser.firstPage();
+    await page.goto(url, { waitUntil: 'load' });
+    return page.title();
+  }
+
+  it.each([
+    // It can't reach the chain for us, so that goes past it.
+    [
+      'a server',
+      () => [`--proxy-server=http://127.0.0.1:${port}`, `--proxy-bypass-list=${CHAIN_ADDRESS}`],
+    ],
+    ['a PAC file', () => [`--proxy-pac-url=http://127.0.0.1:${port}/proxy.pac`]],
+  ])(
+    '%s: other sites go through it, names do not, and it stays when we are off',
+    async (_, args) => {
+      story = await startStory('chromium', { args: args() });
+      seen.length = 0;
+      story.world.setDns({ [PUBLIC_HOST]: PUBLIC_SITE });
+      expect(await titleAt(story.browser, `http://${PUBLIC_HOST}/on`)).toBe('through the proxy');
+      await story.visit(ALICE);
+      await goesOn(story, ALICE);
+      await story.set({ enabled: false });
+      await waitFor(async () => (await story?.status())?.routing.state === 'off');
+      expect(await titleAt(story.browser, `http://${PUBLIC_HOST}/off`)).toBe('through the proxy');
+      expect(seen).toContain(`http://${PUBLIC_HOST}/on`);
+      expect(seen).toContain(`http://${PUBLIC_HOST}/off`);
+      expect(seen.filter((url) => url.includes('azero'))).toEqual([]);
+    },
+  );
+});
