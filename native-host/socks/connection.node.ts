@@ -28,6 +28,8 @@ export interface ConnectionContext {
   readonly credentials: Credentials | undefined;
   /** Settles whether the client is this user's process; `undefined` where that is proved by credentials or can't be known. */
   readonly isOurs: ((client: Socket) => Promise<boolean>) | undefined;
+  /** Says that one of these answers is waited for. */
+  readonly hurry: () => void;
   readonly overlay: Pick<Overlay, 'reach' | 'reachNow'>;
   readonly routes: Routes;
   readonly log: Log;
@@ -61,6 +63,8 @@ export class Connection {
   /** What brings the remote's bytes to the client; of the last dial. */
   #flow: Flow | undefined;
   #closed = false;
+  /** Whether `#ours` has settled. */
+  #known = false;
 
   constructor(client: Socket, context: ConnectionContext) {
     this.#client = client;
@@ -72,6 +76,7 @@ export class Connection {
     client.on('close', this.#onClientClose);
     // Under way while the greeting is awaited.
     this.#ours = context.isOurs?.(client).then((ours) => {
+      this.#known = true;
       if (!ours) this.#end('foreign-client');
       return ours;
     });
@@ -200,6 +205,7 @@ export class Connection {
 
   /** True when the client is known to be this user's and still there. */
   async #mayGoOn(): Promise<boolean> {
+    if (this.#ours !== undefined && !this.#known) this.#context.hurry();
     return (this.#ours === undefined || (await this.#ours)) && !this.#closed;
   }
 

@@ -6,6 +6,8 @@ import { startSockDiag } from './sock-diag.node.ts';
 export interface OwnerCheck {
   /** Never rejects; what can't be found out is a no. */
   readonly isOurs: (clientPort: number, proxyPort: number) => Promise<boolean>;
+  /** Somebody waits for an answer now. */
+  readonly hurry: () => void;
   readonly close: () => void;
 }
 
@@ -23,6 +25,7 @@ export function createOwnerCheck(uid: number): OwnerCheck {
       }
       return false;
     },
+    hurry: kernel.hurry,
     close: kernel.close,
   };
 }

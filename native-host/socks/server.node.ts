@@ -56,6 +56,7 @@ export class SocksServer {
       isOurs:
         ownerCheck &&
         ((client) => ownerCheck.isOurs(client.remotePort ?? 0, client.localPort ?? 0)),
+      hurry: () => ownerCheck?.hurry(),
       onUse: (connection, before) => this.#count(before, connection.use),
       onClose: (connection) => this.#connections.delete(connection),
     };

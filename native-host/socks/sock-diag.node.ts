@@ -9,11 +9,15 @@ import { spawn } from 'node:child_process';
 export interface SockDiag {
   /** The owner of the client's end of a connection between two ports of 127.0.0.1; `undefined` when the kernel did not say. */
   readonly owner: (clientPort: number, proxyPort: number) => Promise<number | undefined>;
+  /** Somebody needs an answer now: what was asked waits no longer for company. */
+  readonly hurry: () => void;
   readonly close: () => void;
 }
 
 const PERL = '/usr/bin/perl';
 const ANSWER_TIMEOUT = 1_000;
+/** How long a question that follows another one closely waits for company. */
+const COMPANY = 2;
 
 // One line "client-port proxy-port" in, one line out: the user id, or "-" when the kernel knows no such connection.
 const SCRIPT = String.raw`
@@ -35,18 +39,40 @@ const SCRIPT = String.raw`
   }
 `;
 
-/** Starts the process that asks; `undefined` from `owner` once it is gone. It ends with this one. */
+/**
+ * Starts the process that asks; `undefined` from `owner` once it is gone. It ends with this one. Each piece sent to it wakes two
+ * processes up, which costs more than the question itself. So only one piece at a time is out, and it holds all that was
+ * asked since the one before.
+ */
 export function startSockDiag(): SockDiag {
   const waiting: ((owner: number | undefined) => void)[] = [];
   let gone = false;
   let line = '';
+  /** What is not sent yet. */
   let asked = '';
+  /** How many of the questions that were sent have no answer yet. */
+  let out = 0;
+  /** To be sent as soon as nothing is out. */
+  let hurried = false;
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
   const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
 
   const end = (): void => {
     gone = true;
+    clearTimeout(timer);
     child.kill('SIGKILL');
     for (const answer of waiting.splice(0)) answer(undefined);
+  };
+  const send = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    hurried = out > 0;
+    if (gone || hurried || asked === '') return;
+    out = waiting.length;
+    sentAt = performance.now();
+    child.stdin.write(asked, 'latin1');
+    asked = '';
   };
   child.on('error', end);
   child.on('exit', end);
@@ -57,28 +83,27 @@ export function startSockDiag(): SockDiag {
     for (const text of lines) {
       waiting.shift()?.(/^\d{1,10}$/.test(text) ? Number(text) : undefined);
     }
+    out -= lines.length;
+    if (out === 0 && hurried) send();
   });
-
-  /** What was asked in one turn goes out in one piece. */
-  const flush = (): void => {
-    const questions = asked;
-    asked = '';
-    if (!gone) child.stdin.write(questions, 'latin1');
-  };
 
   return {
     owner(clientPort, proxyPort) {
       if (gone) return Promise.resolve(undefined);
       return new Promise((resolve) => {
-        const timer = setTimeout(end, ANSWER_TIMEOUT);
+        const late = setTimeout(end, ANSWER_TIMEOUT);
         waiting.push((owner) => {
-          clearTimeout(timer);
+          clearTimeout(late);
           resolve(owner);
         });
-        if (asked === '') setImmediate(flush);
+        if (timer === undefined && asked === '') {
+          if (performance.now() - sentAt < COMPANY) timer = setTimeout(send, COMPANY);
+          else setImmediate(send);
+        }
         asked += `${clientPort} ${proxyPort}\n`;
       });
     },
+    hurry: send,
     close: end,
   };
 }
