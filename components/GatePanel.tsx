@@ -78,7 +78,12 @@ function Found({ t, proof }: { readonly t: Translator; readonly proof: Proof }) 
       </div>
       <div>
         <dt>{t('gate.details.operators')}</dt>
-        <dd>{listText(t.language, proof.confirmedBy.map(cleanWord))}</dd>
+        <dd>
+          {listText(
+            t.language,
+            proof.confirmedBy.map((word) => cleanWord(word)),
+          )}
+        </dd>
       </div>
     </dl>
   );

@@ -46,7 +46,10 @@ export function TabSection({ t, tab, now, onCopy }: Props) {
               <KeyText t={t} label="copy.node-id" text={visit.proof.nodeId} onCopy={onCopy} />
             </Fact>
             <Fact term={t('popup.tab.confirmed')}>
-              {listText(t.language, visit.proof.confirmedBy.map(cleanWord))}
+              {listText(
+                t.language,
+                visit.proof.confirmedBy.map((word) => cleanWord(word)),
+              )}
             </Fact>
             <Fact term={t('popup.tab.read')}>{sinceText(t.language, visit.proof.readAt, now)}</Fact>
             <Fact term={t('popup.tab.since')}>{sinceText(t.language, visit.openedAt, now)}</Fact>

@@ -66,7 +66,10 @@ function chainRow(t: Translator, { chain }: Status): Row {
       return { id, tone: 'now', word: t('state.unknown') };
     case 'up': {
       const text = t('popup.chain.up', { count: chain.operators.length });
-      const whole = listText(t.language, chain.operators.map(cleanWord));
+      const whole = listText(
+        t.language,
+        chain.operators.map((word) => cleanWord(word)),
+      );
       return { id, tone: 'done', word: t('state.ready'), text, whole };
     }
     case 'failing':

@@ -82,11 +82,11 @@ export class HostTrace {
 
   /** Installs a shell script in the host's place; `install` brings the real one back. `$launcher` is the real one. */
   installScript(script: string): void {
-    const path = join(this.dir, 'other');
-    writeFileSync(path, `#!/bin/sh\nlauncher=${quote(join(this.dir, 'launcher'))}\n${script}\n`, {
+    const other = join(this.dir, 'other');
+    writeFileSync(other, `#!/bin/sh\nlauncher=${quote(join(this.dir, 'launcher'))}\n${script}\n`, {
       mode: 0o755,
     });
-    this.install({ path });
+    this.install({ path: other });
   }
 
   #manifest(): string {

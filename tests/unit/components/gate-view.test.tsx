@@ -4,7 +4,7 @@ import { GateView } from '../../../components/GateView.tsx';
 import { failureText } from '../../../lib/i18n/failures.ts';
 import { FAILURE_KINDS } from '../../../lib/protocol/ui.ts';
 import { broken, button, mount, settled } from './mount.tsx';
-import { ALICE, failedVisit, GATE, GATE_STATES } from './states.ts';
+import { ALICE, failedVisit, GATE, GATE_STATES, PROOF } from './states.ts';
 
 function panelHeading(root: HTMLElement): Element | null {
   return root.querySelector('h2');
@@ -96,6 +96,14 @@ describe('a failure', () => {
       root,
     );
     expect(root.querySelector('.next')?.textContent).toContain('port 443');
+  });
+});
+
+describe('what was found', () => {
+  it('names every operator in full', () => {
+    const visit = { state: 'working', name: ALICE, step: 'node', proof: PROOF } as const;
+    const root = mount(<GateView {...GATE} visit={visit} />);
+    expect(root.querySelector('.found')?.textContent).toContain('Azero Foundation and Dwellir');
   });
 });
 

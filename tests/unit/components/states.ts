@@ -27,7 +27,7 @@ export const OWN_NODE: NodeId = sure(
   parseNodeId('h8syf1xcv3rveegh00p89ew8sqbzkr4ckpjz3zs4xxr5tvf4hs4g'),
 );
 const NOW = Date.UTC(2026, 10, 23, 12);
-const PROOF = {
+export const PROOF = {
   nodeId: ALICE_NODE,
   confirmedBy: ['Azero Foundation', 'Dwellir'],
   readAt: NOW - 9_000,
