@@ -234,6 +234,10 @@ export class Overlay {
     if (!answer.ok) {
       if (this.#failures.size >= MAX_BELIEVED) this.#failures.clear();
       this.#failures.set(node, { trouble: answer.error, at: this.#o.now() });
+      // A trouble of `mcc` itself is our own node's too: what was last told of it may no longer hold.
+      if (answer.error.cause !== 'node-unresolved' && this.#ownOutcome?.outcome.ok) {
+        void this.#askOwn();
+      }
       return answer;
     }
     this.#failures.delete(node);

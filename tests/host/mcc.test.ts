@@ -150,6 +150,16 @@ describe('asking mcc', () => {
     expect(failures).toContain('mcc-timeout');
   });
 
+  test('that fails about another node is asked about ours too, and what changed is told', async () => {
+    const host = await startHost();
+    expect(await host.request('status')).toMatchObject({ answer: { state: 'up' } });
+    host.setMcc({ ...DEMO, mode: 'forbidden' });
+    await host.request('route.set', { name: 'alice.azero', nodeId: ALICE });
+    expect(await host.event('node.changed')).toMatchObject({
+      status: { state: 'down', cause: 'mcc-forbidden' },
+    });
+  });
+
   test('passes the socket’s path on, and never through a shell', async () => {
     const host = await startHost();
     const program = join(host.folder, 'mcc');
