@@ -69,6 +69,8 @@ export function createVisits(options: VisitsOptions): Visits {
   /** The names whose navigations pass the gate; one stays here while it is checked again. */
   const passing = new Set<AzeroName>();
   let held = false;
+  /** Counts how often everything was cleared: what was on its way then must leave nothing behind. */
+  let era = 0;
   let last: Promise<void> = Promise.resolve();
 
   async function put(visit: Visit): Promise<Visit> {
@@ -90,6 +92,11 @@ export function createVisits(options: VisitsOptions): Visits {
     return put({ state: 'failed', name, step, failure, failedAt: options.now() });
   }
 
+  function abandoned(name: AzeroName): Visit {
+    const failure: Failure = { kind: 'switched-off' };
+    return { state: 'failed', name, step: 'name', failure, failedAt: options.now() };
+  }
+
   async function run(name: AzeroName, port: number): Promise<Visit> {
     for (;;) {
       overtaken.delete(name);
@@ -101,11 +108,13 @@ export function createVisits(options: VisitsOptions): Visits {
 
   /** One try; undefined when the record changed before the name was let pass. */
   async function attempt(name: AzeroName, port: number): Promise<Visit | undefined> {
+    const mine = era;
     const before = visits.get(name);
     // A retry after a failure reads the chain again: the person may just have changed the record.
     const fresh = before?.state === 'failed' && before.step !== 'node';
     await put({ state: 'working', name, step: 'name' });
     const routing = await options.routingFailure();
+    if (era !== mine) return abandoned(name);
     if (routing !== undefined) return fail(name, 'name', { kind: routing });
 
     await put({ state: 'working', name, step: 'record' });
@@ -114,6 +123,7 @@ export function createVisits(options: VisitsOptions): Visits {
       options.readName(name, { acceptOne: acceptedOne.has(name), fresh }),
       options.askHost('status', {}),
     ]);
+    if (era !== mine) return abandoned(name);
     if (!record.ok) {
       if (record.error.kind === 'one-operator-only') {
         const { operator, nodeId } = record.error;
@@ -134,10 +144,12 @@ export function createVisits(options: VisitsOptions): Visits {
 
     await put({ state: 'working', name, step: 'address', proof });
     const route = await options.askHost('route.set', { name, nodeId: proof.nodeId });
+    if (era !== mine) return abandoned(name);
     if (!route.ok) return fail(name, 'address', hostFailure(route.error));
 
     await put({ state: 'working', name, step: 'connection', proof });
     const probe = await options.askHost('probe', { name, port });
+    if (era !== mine) return abandoned(name);
     if (!probe.ok) {
       const failure = hostFailure(probe.error);
       return fail(name, 'connection', {
@@ -170,7 +182,9 @@ export function createVisits(options: VisitsOptions): Visits {
       const key = `${name}:${port}`;
       const already = running.get(key);
       if (already !== undefined) return already;
-      const visit = run(name, port).finally(() => running.delete(key));
+      const visit = run(name, port).finally(() => {
+        if (running.get(key) === visit) running.delete(key);
+      });
       running.set(key, visit);
       return visit;
     },
@@ -216,6 +230,8 @@ export function createVisits(options: VisitsOptions): Visits {
     get: (name) => visits.get(name),
     passes: (name) => !held && passing.has(name),
     async clear() {
+      era += 1;
+      running.clear();
       visits.clear();
       passing.clear();
       acceptedOne.clear();

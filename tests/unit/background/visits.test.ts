@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { NameRecord, ReadError } from '../../../lib/azero/registry.ts';
 import { type AskHost, createVisits, type Visits } from '../../../lib/background/visits.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
@@ -279,3 +279,22 @@ describe('while something else holds the proxy', () => {
     expect(passing).toEqual([]);
   });
 });
+
+test.each(['status', 'route.set', 'probe'])(
+  'what waits for %s when everything is cleared opens nothing and leaves nothing',
+  async (kind) => {
+    const answer = answers[kind];
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    answers[kind] = promise;
+    const before = visits.open(alice, 80);
+    await vi.waitFor(() => expect(asked.at(-1)).toContain(kind));
+    await visits.clear();
+    answers[kind] = answer;
+    const count = asked.length;
+    resolve(answer);
+    expect(await before).toMatchObject({ state: 'failed' });
+    expect([passing, saved]).toEqual([[], []]);
+    expect(asked).toHaveLength(count);
+    expect(await visits.open(alice, 80)).toMatchObject({ state: 'open' });
+  },
+);
