@@ -35,9 +35,9 @@ for (const [group, benchmark] of Object.entries(GROUPS)) {
   const found = await benchmark();
   results = { ...results, ...found };
   said = { ...said, ...found };
+  const whole = { machine: machine(), results: toStored(results) };
+  writeFileSync(FILE, `${JSON.stringify(whole, null, 2)}\n`);
 }
-const whole = { machine: machine(), results: toStored(results) };
-writeFileSync(FILE, `${JSON.stringify(whole, null, 2)}\n`);
 process.stdout.write(`\n${table(said)}\n`);
 
 function stored(): Results {
