@@ -1,5 +1,5 @@
-import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
+import browser, { type Storage } from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
 import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
@@ -14,19 +14,27 @@ export type Item<T> = {
 };
 
 function item<T>(
-  key: `local:${string}` | `session:${string}`,
+  place: `local:${string}` | `session:${string}`,
   schema: v.GenericSchema<unknown, T>,
   fallback: T,
 ): Item<T> {
-  const stored = storage.defineItem<unknown>(key);
+  const area = place.startsWith('local:') ? browser.storage.local : browser.storage.session;
+  const key = place.slice(place.indexOf(':') + 1);
   function read(value: unknown): T {
     const parsed = v.safeParse(schema, value);
     return parsed.success ? parsed.output : fallback;
   }
   return {
-    get: async () => read(await stored.getValue()),
-    set: (value) => stored.setValue(value),
-    watch: (onValue) => stored.watch((value) => onValue(read(value))),
+    get: async () => read((await area.get(key))[key]),
+    set: (value) => (value === undefined ? area.remove(key) : area.set({ [key]: value })),
+    watch(onValue) {
+      const listener = (changes: Storage.StorageAreaOnChangedChangesType): void => {
+        const change = changes[key];
+        if (change !== undefined) onValue(read(change.newValue));
+      };
+      area.onChanged.addListener(listener);
+      return () => area.onChanged.removeListener(listener);
+    },
   };
 }
 

@@ -65,13 +65,7 @@ export const OUTSIDE = ['tests', 'demo', 'bench', 'scripts', 'wxt.config.ts', 'v
 export const PACKAGES = {
   pure: ['valibot', '@noble/hashes', '@scure/base'],
   views: ['preact', '@preact/signals'],
-  browser: [
-    'preact',
-    '@preact/signals',
-    'webextension-polyfill',
-    '@wxt-dev/storage',
-    '@webext-core/messaging',
-  ],
+  browser: ['preact', '@preact/signals', 'webextension-polyfill', '@webext-core/messaging'],
   entrypoints: ['wxt'],
   node: ['node:'],
 } as const;
