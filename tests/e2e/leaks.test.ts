@@ -186,12 +186,17 @@ describe.each(BROWSERS)('%s', (kind) => {
   it('lets go of an address that another node has now', async () => {
     const page = await story.open(ALICE);
     await openSocket(page, 'ws://alice.azero/');
-    story.scene.bob.requests.mark();
     const stray = await strayFrom(story, async () => {
       const moved = Date.now();
       await story.world.reassign(String(story.world.address('B')), 'C');
-      await waitFor(() => isSocketClosed(page), { timeout: 15_000, what: 'the end of the socket' });
+      // What mcc said is believed for ten seconds; nothing is known to have changed before.
+      await waitFor(async () => (await fetchIn(page, '/')) === 'failed', {
+        timeout: 15_000,
+        what: 'the end of the belief',
+      });
       expect(Date.now() - moved).toBeLessThan(11_000);
+      expect(await isSocketClosed(page)).toBe(true);
+      story.scene.bob.requests.mark();
       expect(await fetchIn(page, `/${SECRET}`)).toBe('failed');
       await story.type(`alice.azero/${SECRET}`);
       await failed('alice.azero', 'node-unresolved', 'node-moved');

@@ -342,7 +342,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       story.scene.alice.requests.mark();
       const nobody = ['--reuid', '65534', '--clear-groups', '--'];
       await expect(run('setpriv', [...nobody, ...curl(await port())])).rejects.toThrow(/exit/);
-      expect(requestsTo(story.scene.alice)).toEqual([]);
+      expect(requestsTo(story.scene.alice)).not.toContain('GET /');
     });
 
     it.runIf(kind === 'chromium')(
@@ -363,7 +363,7 @@ describe.each(BROWSERS)('%s', (kind) => {
         // oxlint-disable-next-line no-await-in-loop -- two of them
         await expect(run(program, args)).rejects.toThrow(/exit/);
       }
-      expect(requestsTo(story.scene.alice)).toEqual([]);
+      expect(requestsTo(story.scene.alice)).not.toContain('GET /');
     });
 
     it('says nothing to a page, nor to anybody who speaks HTTP', async () => {
