@@ -72,6 +72,7 @@ export class Connection {
     this.#handshake = new Handshake(context.credentials);
     this.#greeting = setTimeout(() => this.#end('greeting-timeout'), GREETING_TIMEOUT);
     client.on('data', this.#onData);
+    client.on('end', this.#onEarlyEnd);
     client.on('error', () => undefined); // 'close' follows, and says so
     client.on('close', this.#onClientClose);
     // Under way while the greeting is awaited.
@@ -103,6 +104,7 @@ export class Connection {
     if (step.reply) this.#client.write(step.reply);
     if (step.kind === 'more') return;
     this.#client.off('data', this.#onData);
+    this.#client.off('end', this.#onEarlyEnd);
     clearTimeout(this.#greeting);
     if (step.kind === 'refused') {
       this.#context.log('info', 'socks-refused', { reason: step.reason });
@@ -114,6 +116,12 @@ export class Connection {
     if (step.target.rest.length > 0) this.#client.unshift(step.target.rest);
     this.name = step.target.name;
     this.#open(step.target, step.target.name).catch(() => this.#end('internal'));
+  };
+
+  /** The rest of its request can't come any more. */
+  readonly #onEarlyEnd = (): void => {
+    clearTimeout(this.#greeting);
+    this.#hangUp();
   };
 
   async #open(target: Target, name: AzeroName): Promise<void> {
