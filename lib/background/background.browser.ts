@@ -249,11 +249,19 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
     await visits.clear();
+    // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
+    await routing.setSocks(undefined);
     host.stop();
     await routing.release();
     await removeGate();
     await browser.alarms.clear(LOOK_AGAIN);
     report({ kind: 'switched-off' });
+  }
+
+  /** What an open page asks for would go out as for any unknown name once everything is given back. */
+  async function closePages(): Promise<void> {
+    report({ kind: 'switched-off' });
+    await navigations.catchUp();
   }
 
   async function start(): Promise<void> {
@@ -279,7 +287,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       await visits.clear();
       chain = await openChain(next);
     }
-    if ((before.enabled !== false) !== isOn()) await (isOn() ? switchOn() : switchOff());
+    if ((before.enabled !== false) !== isOn())
+      await (isOn() ? switchOn() : closePages().then(switchOff));
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
     // Nobody has to wait for this one: it reads the chain.
     if (before.myName !== next.myName && isOn()) void lookAtMyName();

@@ -8,7 +8,7 @@ import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
 export type Navigations = {
   /** The full address of this tab's last navigation to one of our names. */
   lastTarget(tabId: number): string | undefined;
-  /** Sends to the gate what the browser loaded, or tried to, before the rules of this session were there: restored tabs. */
+  /** Sends the tabs with our names to the gate: what was restored before the rules of this session were there, and what is open when they go. */
   catchUp(): Promise<void>;
 };
 
@@ -64,6 +64,22 @@ export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navig
     });
   }
 
+  /** Resolves when this tab shows another page, or does not in good time. */
+  function leaves(tabId: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (details: { tabId: number; frameId: number }): void => {
+        if (details.tabId === tabId && details.frameId === 0) settle();
+      };
+      const settle = (): void => {
+        clearTimeout(timer);
+        browser.webNavigation.onCommitted.removeListener(look);
+        resolve();
+      };
+      const timer = setTimeout(settle, 1_000);
+      browser.webNavigation.onCommitted.addListener(look);
+    });
+  }
+
   browser.tabs.onRemoved.addListener((tabId) => void targets.delete(tabId));
 
   browser.omnibox.onInputEntered.addListener((text, disposition) => {
@@ -78,12 +94,20 @@ export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navig
     lastTarget: (tabId) => targets.get(tabId),
     async catchUp() {
       // What is not loaded yet will meet the rules when it is.
-      for (const { id, url, pendingUrl } of await browser.tabs.query({ discarded: false })) {
-        const target = parseTarget(pendingUrl ?? url ?? '');
-        if (id === undefined || !target.ok) continue;
-        // Nobody waits for it: a tab may be gone by now.
-        void browser.tabs.update(id, { url: `${gate}#${target.value.url}` }).catch(() => {});
-      }
+      const tabs = await browser.tabs.query({ discarded: false });
+      await Promise.all(
+        tabs.map(async ({ id, url, pendingUrl }) => {
+          const target = parseTarget(pendingUrl ?? url ?? '');
+          if (id === undefined || !target.ok) return;
+          const left = leaves(id);
+          try {
+            await browser.tabs.update(id, { url: `${gate}#${target.value.url}` });
+            await left;
+          } catch {
+            // The tab is gone by now.
+          }
+        }),
+      );
     },
   };
 }
