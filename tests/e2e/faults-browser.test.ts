@@ -135,6 +135,14 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
   });
 
+  it('is switched off under an open page, and on again', async () => {
+    await story.open(`${ALICE}open?here#now`);
+    await story.set({ enabled: false });
+    await gateTells(story, 'switched-off');
+    await story.set({});
+    await goesOn(story, `${ALICE}open?here#now`);
+  });
+
   describe('the browser', () => {
     it('is started again with a name in its first tab, and the host is gone', async () => {
       await story.open(ALICE);
@@ -297,7 +305,7 @@ describe('chromium with a proxy of the person’s own', () => {
       await story.visit(ALICE);
       await goesOn(story, ALICE);
       await story.set({ enabled: false });
-      await waitFor(async () => (await story?.status())?.routing.state === 'off');
+      await gateTells(story, 'switched-off');
       expect(await titleAt(story.browser, `http://${PUBLIC_HOST}/off`)).toBe('through the proxy');
       expect(seen).toContain(`http://${PUBLIC_HOST}/on`);
       expect(seen).toContain(`http://${PUBLIC_HOST}/off`);

@@ -109,7 +109,9 @@ describe.each(BROWSERS)('%s', (kind) => {
       ['half an answer', { mode: 'garbage', of: 'scale' }],
       ['8 MB', { mode: 'oversized' }],
     ])('answer with %s, then properly', async (_, mode) => {
-      await fault(mode);
+      // The others are silent about it, so that it is clear who is named.
+      await fault({ mode: 'down' }, [1, 2]);
+      await fault(mode, [0]);
       await story.visit(url);
       await gateTells(story, 'endpoint-lying', { operator: operators(1) });
       await fault({ mode: 'none' });

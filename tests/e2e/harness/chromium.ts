@@ -123,6 +123,8 @@ export async function launchChromium(
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
     pipe: true,
+    // A tab that starts at an address of ours becomes the gate's before puppeteer has made out what it is.
+    waitForInitialPage: false,
     headless,
     userDataDir: profile.data,
     defaultViewport: null,
