@@ -1,6 +1,7 @@
 /**
- * A link that is far away: passes TCP on, each piece later by half the round trip, and the first piece of each connection later by
- * one round trip more, which is what the handshake takes on such a link. Pieces wait side by side, so size costs no extra time.
+ * A link that is far away: passes TCP on, each piece later by half the round trip. A proxy can't hold the handshake itself up; where
+ * that is to count too, the first piece of each connection comes later by one round trip more. Pieces wait side by side, so size
+ * costs no extra time.
  */
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -10,8 +11,17 @@ export interface DelayProxy {
   close(): Promise<void>;
 }
 
-/** Starts one in front of a port of 127.0.0.1; `roundTrip` in ms. */
-export async function startDelayProxy(target: number, roundTrip: number): Promise<DelayProxy> {
+/** How far away the far end is, in ms, and whether a connection takes a round trip to begin. */
+export interface Distance {
+  readonly roundTrip: number;
+  readonly handshake: boolean;
+}
+
+/** Starts one in front of a port of 127.0.0.1. */
+export async function startDelayProxy(
+  target: number,
+  { roundTrip, handshake }: Distance,
+): Promise<DelayProxy> {
   const open = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
     const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
@@ -24,8 +34,9 @@ export async function startDelayProxy(target: number, roundTrip: number): Promis
         far.destroy();
       });
     }
-    const handshake = (): number => Math.max(0, accepted + roundTrip - performance.now());
-    pass(near, far, () => handshake() + roundTrip / 2);
+    const opening = (): number =>
+      handshake ? Math.max(0, accepted + roundTrip - performance.now()) : 0;
+    pass(near, far, () => opening() + roundTrip / 2);
     pass(far, near, () => roundTrip / 2);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
