@@ -300,6 +300,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     const change = (): Promise<void> => onSettings(next);
     ready = ready.then(change, change);
   });
+  // Nothing to do in them, but without them nobody would start the background with the browser.
   browser.runtime.onStartup.addListener(() => {});
   browser.runtime.onInstalled.addListener(() => {});
   browser.alarms.onAlarm.addListener(({ name }) => {
