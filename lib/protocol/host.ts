@@ -48,7 +48,7 @@ const ipv4 = v.pipe(v.string(), v.ipv4());
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 const shortText = v.pipe(v.string(), v.maxLength(300));
 /** The id of a call: the 6 bytes of its link as lower-case hex digits. */
-const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
+export const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 /** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
 const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -174,6 +174,12 @@ export interface Commands {
   checkOtherTool(): boolean;
   /** Look again at host, node, chain and proxy now. */
   refreshStatus(): void;
+  /** Opens a window in which this name can be called; a malformed or missing one is asked for there. */
+  startCall(ask: { to?: string }): void;
+  /** Takes a call link that was pasted; `refused`: why it is none (`LinkError`'s kind). */
+  openCallLink(ask: { text: string }): { refused?: string };
+  /** Shows the window of a call that lives. */
+  showCall(ask: { callId: string }): void;
   /** The owner of a name, for the popup. */
   readOwner(ask: { name: string }): { account: string } | { failure: Failure };
 }

@@ -12,13 +12,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/azero': ['lib/result.ts', 'lib/node-id.ts', 'lib/names/name.ts', 'lib/protocol/limits.ts'],
   'lib/routing': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/host': ['lib/result.ts', 'lib/protocol'],
-  'lib/call': [
-    'lib/result.ts',
-    'lib/node-id.ts',
-    'lib/names',
-    'lib/protocol/limits.ts',
-    'lib/protocol/ui.ts',
-  ],
+  'lib/call': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/state': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/i18n': ['lib/result.ts', 'lib/names', 'lib/protocol/ui.ts'],
   'lib/background': [

@@ -1,0 +1,139 @@
+/**
+ * What a call's window and the background say to each other, over one port (`CALL_PORT`).
+ *
+ * The window runs the call (lib/call/session.ts); the background holds the host, reads the chain, opens windows and shows the
+ * badge. The port is the lifeline of both: when it closes, the background closes what the window has open at the host, and
+ * the window knows that the background is gone. The window sends requests, each answered once; the background sends events.
+ * A link's payload goes only over this port and through `storage.session`, so that it is in no address, history or file.
+ */
+import * as v from 'valibot';
+import { CALL_ENDINGS, CALL_ROLES, callId, name, nodeId, REQUESTS } from './host.ts';
+import { Failure } from './ui.ts';
+
+/** The name of the port. */
+export const CALL_PORT = 'call';
+
+const text = v.pipe(v.string(), v.maxLength(1000));
+/** The part of a link after its `#`; `decodePayload` judges it. */
+const payload = v.pipe(v.string(), v.maxLength(256));
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const time = v.number();
+
+/** What a window was opened for. */
+export const Errand = v.variant('kind', [
+  /** Somebody is to be called; without a name the window asks for one. */
+  v.object({ kind: v.literal('dial'), to: v.optional(name) }),
+  /** An offer link was opened or pasted. */
+  v.object({ kind: v.literal('offer'), payload }),
+  /** An answer link for which no call waits in this browser: the window says so. */
+  v.object({ kind: v.literal('answer'), payload }),
+  /** Something that looked like a call link and is none; `LinkError`'s kind. */
+  v.object({ kind: v.literal('bad-link'), why: text }),
+  /** The window was reloaded, or opened by nobody we know. */
+  v.object({ kind: v.literal('none') }),
+]);
+/** What a window was opened for. */
+export type Errand = v.InferOutput<typeof Errand>;
+
+/** How far a call is, as the popup and the badge show it (docs/call-session.md, the eight words). */
+export const CALL_WORDS = [
+  'dialling',
+  'waiting',
+  'ringing',
+  'connecting',
+  'proving',
+  'in-call',
+  'reconnecting',
+] as const;
+/** One of `CALL_WORDS`. */
+export type CallWord = (typeof CALL_WORDS)[number];
+
+/** One call that lives, for the popup, the badge and the other calls of this browser. */
+export const LiveCall = v.object({
+  callId,
+  theirs: name,
+  role: v.picklist(CALL_ROLES),
+  word: v.picklist(CALL_WORDS),
+  /** What counts when two people call each other: see lib/call/session-glare.ts. */
+  stage: v.picklist(['early', 'answered', 'connecting', 'proven']),
+  /** When it was proven, ms since 1970. */
+  since: v.optional(time),
+});
+/** One call that lives. */
+export type LiveCall = v.InferOutput<typeof LiveCall>;
+
+/** A live call and where its window is: `session:calls`. */
+export const CallWindow = v.object({ ...LiveCall.entries, tabId: id, windowId: id });
+/** A live call and where its window is. */
+export type CallWindow = v.InferOutput<typeof CallWindow>;
+
+/** Requests of the window: what is asked, and what a good answer holds. */
+export const CALL_REQUESTS = {
+  /** The first request of every window. */
+  begin: { ask: v.object({}), answer: Errand },
+  /** Both names on chain, anew, and our own node's id. */
+  'read-nodes': {
+    ask: v.object({ ours: name, theirs: name, acceptOne: v.boolean() }),
+    answer: v.variant('state', [
+      v.object({
+        state: v.literal('read'),
+        ourRecord: nodeId,
+        ourNode: nodeId,
+        theirRecord: nodeId,
+        confirmedBy: v.array(text),
+      }),
+      v.object({ state: v.literal('one-operator'), operator: text }),
+      v.object({
+        state: v.literal('unread'),
+        whose: v.picklist(['ours', 'theirs']),
+        failure: Failure,
+      }),
+    ]),
+  },
+  /** The host's `call.open`, `call.arm` and `call.close`. */
+  open: REQUESTS['call.open'],
+  arm: REQUESTS['call.arm'],
+  close: REQUESTS['call.close'],
+  /** A text was pasted into this window: the background takes it as it takes an opened link. */
+  paste: {
+    ask: v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }),
+    /** `LinkError`'s kind where it is no call link. */
+    answer: v.object({ refused: v.optional(text) }),
+  },
+} as const;
+/** The word that names a request. */
+export type CallRequestKind = keyof typeof CALL_REQUESTS;
+/** What a request of this kind asks. */
+export type CallAsk<K extends CallRequestKind> = v.InferOutput<(typeof CALL_REQUESTS)[K]['ask']>;
+/** What a good answer of this kind holds. */
+export type CallAnswer<K extends CallRequestKind> = v.InferOutput<
+  (typeof CALL_REQUESTS)[K]['answer']
+>;
+
+/** What the window sends. `ask` is checked against `CALL_REQUESTS[what]` afterwards. */
+export const FromWindow = v.variant('kind', [
+  v.object({ kind: v.literal('request'), id, what: text, ask: v.unknown() }),
+  /** Where its call is now; without one there is none (any more). */
+  v.object({ kind: v.literal('live'), call: v.optional(LiveCall) }),
+  /** Keeps the background awake while the call lives. */
+  v.object({ kind: v.literal('alive') }),
+]);
+/** What the window sends. */
+export type FromWindow = v.InferOutput<typeof FromWindow>;
+
+/** What the background sends. */
+export const ToWindow = v.variant('kind', [
+  v.object({ kind: v.literal('reply'), id, ok: v.literal(true), answer: v.unknown() }),
+  v.object({ kind: v.literal('refusal'), id, failure: Failure }),
+  v.object({ kind: v.literal('peer-ready'), callId }),
+  v.object({ kind: v.literal('peer-moved'), callId }),
+  v.object({ kind: v.literal('relay-closed'), callId, reason: v.picklist(CALL_ENDINGS) }),
+  v.object({ kind: v.literal('host-gone'), failure: Failure }),
+  /** An answer link for this window's call. */
+  v.object({ kind: v.literal('answer'), payload }),
+  /** The link of this call was opened again, or the person wants to get back to it. */
+  v.object({ kind: v.literal('focus') }),
+  v.object({ kind: v.literal('other-call'), other: LiveCall }),
+]);
+/** What the background sends. */
+export type ToWindow = v.InferOutput<typeof ToWindow>;
