@@ -48,7 +48,9 @@ export type MediaStreamLike = { readonly id: string };
 export type Notice =
   | { readonly kind: 'answer-refused'; readonly refusal: AnswerRefusal }
   | { readonly kind: 'link-refused'; readonly why: LinkError['kind'] }
-  | { readonly kind: 'screen-refused' };
+  | { readonly kind: 'screen-refused' }
+  /** This browser could not keep something: the call goes on, and is not remembered (or its certificate is not). */
+  | { readonly kind: 'not-kept'; readonly what: 'certificate' | 'call' };
 
 /** What a call's window shows. */
 export type CallState = {
@@ -61,6 +63,8 @@ export type CallState = {
   readonly link: string | undefined;
   readonly devices: Devices;
   readonly sound: SoundSwitches;
+  /** The microphone is on and passes no sound: push-to-talk, while nobody pushes. */
+  readonly hushed: boolean;
   readonly own: Sending;
   readonly their: Sending;
   readonly ownStreams: Streams;
@@ -82,6 +86,8 @@ export type CallActions = {
   readonly dismissNotice: () => void;
   /** Microphone and camera on or off; off turns the device itself off. */
   readonly setMedia: (wants: Wants) => void;
+  /** Lets an open microphone pass no sound, or sound again, at once; turning it on anew would swallow the first word. */
+  readonly hush: (on: boolean) => void;
   readonly choose: (what: keyof Devices['chosen'], id: string) => void;
   readonly setSound: (switches: SoundSwitches) => void;
   readonly shareScreen: () => void;
