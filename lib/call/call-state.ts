@@ -1,7 +1,9 @@
 /** Everything that a call's window shows, and everything that a person can do in it: between the engine and the views. */
 
+import type { AzeroName } from '../names/name.ts';
 import type { AnswerRefusal } from './handshake.ts';
 import type { LinkError } from './link.ts';
+import type { PastCall, Person } from './people.ts';
 import type { Quality } from './quality.ts';
 import type { Wants } from './session-media.ts';
 import type { Session } from './session-state.ts';
@@ -22,10 +24,15 @@ export type Devices = {
   };
 };
 
-/** What the browser is asked to do to the sound of the microphone. */
-export type SoundSwitches = {
+/** What a person has set for all her calls. */
+export type Preferences = {
+  /** What the browser is asked to do to the sound of the microphone. */
   readonly noiseSuppression: boolean;
   readonly echoCancellation: boolean;
+  /** Set, it hushes the microphone at once; the views hush and unhush as the key for it is held. */
+  readonly pushToTalk: boolean;
+  /** Whether ringing, connecting and ending can be heard. */
+  readonly sounds: boolean;
 };
 
 /** What one side sends now. `held`: it sends nothing since the connection is cut. */
@@ -52,17 +59,33 @@ export type Notice =
   /** This browser could not keep something: the call goes on, and is not remembered (or its certificate is not). */
   | { readonly kind: 'not-kept'; readonly what: 'certificate' | 'call' };
 
+/** What the page around the views can do for them, as far as the browser lets it. */
+export type CallShell = {
+  /** Puts a text on the clipboard; false: the browser refused, and it must be copied by hand. */
+  readonly copy: (text: string) => Promise<boolean>;
+  /** The system's share sheet; undefined: there is none. */
+  readonly share: ((text: string) => void) | undefined;
+  /** Begins a letter with this text in the person's mail program, outside of this window. */
+  readonly mail: (text: string) => void;
+  readonly openHelp: () => void;
+  readonly closeWindow: () => void;
+  /** The picture in a small window of its own; undefined: the browser has none. */
+  readonly pictureInPicture: { readonly open: boolean; readonly toggle: () => void } | undefined;
+  /** Whether this browser can share a screen. */
+  readonly canShareScreen: boolean;
+};
+
 /** What a call's window shows. */
 export type CallState = {
   readonly session: Session;
   /** The person's own name, as her settings have it. */
-  readonly ours: string | undefined;
+  readonly ours: AzeroName | undefined;
   /** Whom the window was opened to call, before Call was pressed. */
-  readonly dialling: string | undefined;
+  readonly dialling: AzeroName | undefined;
   /** The link to pass on, while one waits. */
   readonly link: string | undefined;
   readonly devices: Devices;
-  readonly sound: SoundSwitches;
+  readonly preferences: Preferences;
   /** The microphone is on and passes no sound: push-to-talk, while nobody pushes. */
   readonly hushed: boolean;
   readonly own: Sending;
@@ -71,17 +94,27 @@ export type CallState = {
   readonly theirStreams: Streams;
   readonly quality: Quality | undefined;
   readonly notice: Notice | undefined;
+  /** Quick picks, the latest first. */
+  readonly people: readonly Person[];
+  /** The latest first. */
+  readonly pastCalls: readonly PastCall[];
 };
 
 /** What a person can do; every one returns at once, its effect shows in the state. */
 export type CallActions = {
-  readonly dial: (theirs: string, wants: Wants) => void;
+  readonly dial: (theirs: AzeroName, wants: Wants) => void;
+  /** Keeps the person's own name in her settings. */
+  readonly setOurs: (ours: AzeroName) => void;
   readonly acceptOperator: () => void;
   readonly answer: (wants: Wants) => void;
   readonly decline: () => void;
+  /** Calls of this name don't ring any more; one that rings is declined. */
+  readonly block: (name: AzeroName, blocked: boolean) => void;
   readonly hangUp: () => void;
   /** A new link to the same person, in this window. */
   readonly callAgain: () => void;
+  /** Back to the question whom to call, in this window. */
+  readonly callAnother: () => void;
   readonly paste: (text: string) => void;
   readonly dismissNotice: () => void;
   /** Microphone and camera on or off; off turns the device itself off. */
@@ -89,7 +122,15 @@ export type CallActions = {
   /** Lets an open microphone pass no sound, or sound again, at once; turning it on anew would swallow the first word. */
   readonly hush: (on: boolean) => void;
   readonly choose: (what: keyof Devices['chosen'], id: string) => void;
-  readonly setSound: (switches: SoundSwitches) => void;
+  readonly setPreferences: (preferences: Preferences) => void;
   readonly shareScreen: () => void;
   readonly stopScreen: () => void;
+  /** Her own words about somebody; empty: none. */
+  readonly setNote: (name: AzeroName, note: string) => void;
+  readonly forgetPerson: (name: AzeroName) => void;
+  readonly forgetCall: (id: PastCall['id']) => void;
+  /** People and past calls, all of them. */
+  readonly forgetAll: () => void;
+  /** Hands people and past calls over as a file. */
+  readonly exportAll: () => void;
 };
