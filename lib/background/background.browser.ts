@@ -1,22 +1,13 @@
 import browser from 'webextension-polyfill';
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
-import { parseTarget } from '../names/from-input.ts';
 import { parseHost, parseName } from '../names/name.ts';
 import type { HostEvent } from '../protocol/host.ts';
-import { onMessage } from '../protocol/messages.browser.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
-import {
-  letCheck,
-  letPass,
-  letSearch,
-  removeGate,
-  shutGate,
-} from '../routing/gate-rules.browser.ts';
-import { isSearchUrl } from '../routing/search-engines.ts';
+import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
 import {
   acceptedItem,
   elsewhereItem,
@@ -30,6 +21,7 @@ import {
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { openChain } from './chain.browser.ts';
+import { takeCommands } from './commands.browser.ts';
 import { createElsewhereCheck } from './elsewhere.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
@@ -307,42 +299,16 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if (name === LOOK_AGAIN) void ready.then(() => (isOn() ? host.connect() : undefined));
   });
 
-  onMessage('openVisit', async ({ data }) => {
-    await ready;
-    const target = parseTarget(data.target);
-    if (target.ok && isOn()) await visits.open(target.value.name, target.value.port);
-    else if (target.ok) await visits.refuse(target.value.name, { kind: 'switched-off' });
-  });
-  onMessage('acceptOneOperator', ({ data }) => {
-    const name = parseName(data.name);
-    return name.ok ? visits.acceptOne(name.value) : undefined;
-  });
-  onMessage('caughtTarget', ({ data, sender }) => {
-    const tab = data.tabId ?? sender.tab?.id;
-    return (tab === undefined ? undefined : navigations.lastTarget(tab)) ?? null;
-  });
-  onMessage('searchAnyway', async ({ data, sender }) => {
-    const tab = sender.tab?.id;
-    if (tab === undefined || !isSearchUrl(data.url)) return;
-    await letSearch(tab);
-    await browser.tabs.update(tab, { url: data.url });
-  });
-  onMessage('checkOtherTool', async () => {
-    await ready;
-    return isOn() && checkOtherTool();
-  });
-  onMessage('refreshStatus', async () => {
-    await ready;
-    if (!isOn()) return;
-    await host.connect();
-    await Promise.all([lookAtNode(), routing.reapply(), lookAtMyName()]);
-  });
-  onMessage('readOwner', async ({ data }) => {
-    await ready;
-    const name = parseName(data.name);
-    if (!name.ok) return { failure: { kind: 'bad-address' } };
-    if (chain === undefined) return { failure: { kind: 'settings-bad' } };
-    const owner = await chain.reader.readOwner(name.value, { acceptOne: true });
-    return owner.ok ? { account: owner.value.owner } : { failure: readFailure(owner.error) };
+  takeCommands({
+    ready: () => ready,
+    isOn,
+    visits,
+    navigations,
+    chain: () => chain,
+    checkOtherTool,
+    async refresh() {
+      await host.connect();
+      await Promise.all([lookAtNode(), routing.reapply(), lookAtMyName()]);
+    },
   });
 }

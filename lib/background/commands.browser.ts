@@ -1,0 +1,67 @@
+import browser from 'webextension-polyfill';
+import { parseTarget } from '../names/from-input.ts';
+import { parseName } from '../names/name.ts';
+import { onMessage } from '../protocol/messages.browser.ts';
+import { letSearch } from '../routing/gate-rules.browser.ts';
+import { isSearchUrl } from '../routing/search-engines.ts';
+import { readFailure } from './failures.ts';
+import type { Chain } from './names.ts';
+import type { Navigations } from './navigation.browser.ts';
+import type { Visits } from './visits.ts';
+
+/** What the commands of our pages need. */
+export type CommandsOptions = {
+  /** Resolves when the background has started and every change of settings so far is in effect. */
+  readonly ready: () => Promise<void>;
+  readonly isOn: () => boolean;
+  readonly visits: Visits;
+  readonly navigations: Navigations;
+  /** The configured chain; undefined when the settings can't be used. */
+  readonly chain: () => Chain | undefined;
+  readonly checkOtherTool: () => Promise<boolean>;
+  /** Looks again at host, node, chain and proxy. */
+  readonly refresh: () => Promise<void>;
+};
+
+/** Takes the commands of our pages (`Commands`); to be called in the first tick. */
+export function takeCommands(options: CommandsOptions): void {
+  const { ready, isOn, visits, navigations } = options;
+
+  onMessage('openVisit', async ({ data }) => {
+    await ready();
+    const target = parseTarget(data.target);
+    if (target.ok && isOn()) await visits.open(target.value.name, target.value.port);
+    else if (target.ok) await visits.refuse(target.value.name, { kind: 'switched-off' });
+  });
+  onMessage('acceptOneOperator', ({ data }) => {
+    const name = parseName(data.name);
+    return name.ok ? visits.acceptOne(name.value) : undefined;
+  });
+  onMessage('caughtTarget', ({ data, sender }) => {
+    const tab = data.tabId ?? sender.tab?.id;
+    return (tab === undefined ? undefined : navigations.lastTarget(tab)) ?? null;
+  });
+  onMessage('searchAnyway', async ({ data, sender }) => {
+    const tab = sender.tab?.id;
+    if (tab === undefined || !isSearchUrl(data.url)) return;
+    await letSearch(tab);
+    await browser.tabs.update(tab, { url: data.url });
+  });
+  onMessage('checkOtherTool', async () => {
+    await ready();
+    return isOn() && options.checkOtherTool();
+  });
+  onMessage('refreshStatus', async () => {
+    await ready();
+    if (isOn()) await options.refresh();
+  });
+  onMessage('readOwner', async ({ data }) => {
+    await ready();
+    const name = parseName(data.name);
+    const chain = options.chain();
+    if (!name.ok) return { failure: { kind: 'bad-address' } };
+    if (chain === undefined) return { failure: { kind: 'settings-bad' } };
+    const owner = await chain.reader.readOwner(name.value, { acceptOne: true });
+    return owner.ok ? { account: owner.value.owner } : { failure: readFailure(owner.error) };
+  });
+}
