@@ -8,7 +8,8 @@ export type Fingerprint = string & { readonly [fingerprintBrand]: true };
 /** How many bytes a fingerprint has. */
 export const FINGERPRINT_BYTES = 32;
 
-function isFingerprint(text: string): text is Fingerprint {
+/** Whether a text is a fingerprint. */
+export function isFingerprint(text: string): text is Fingerprint {
   return /^[0-9a-f]{64}$/.test(text);
 }
 

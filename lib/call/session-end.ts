@@ -45,6 +45,35 @@ export type EndCause =
   /** Both called each other, and the other one of the two calls goes on. */
   | { readonly kind: 'other-call-goes-on' };
 
+/** The kinds of `EndCause`, for what was stored by another version. */
+const KINDS: Readonly<Record<EndCause['kind'], true>> = {
+  'hung-up': true,
+  cancelled: true,
+  declined: true,
+  'window-closed': true,
+  'peer-hung-up': true,
+  refused: true,
+  unread: true,
+  'relay-failed': true,
+  'host-gone': true,
+  'worker-gone': true,
+  'browser-failed': true,
+  stuck: true,
+  'not-answered': true,
+  missed: true,
+  'answer-not-opened': true,
+  'not-connected': true,
+  'not-proven': true,
+  'connection-lost': true,
+  'taken-elsewhere': true,
+  'other-call-goes-on': true,
+};
+
+/** Whether a text is the kind of a cause. */
+export function isEndKind(text: string): text is EndCause['kind'] {
+  return Object.hasOwn(KINDS, text);
+}
+
 /** Whether "call again" is the next thing to offer: the same two people, with a new link. */
 export function mayCallAgain(cause: EndCause): boolean {
   switch (cause.kind) {

@@ -21,6 +21,12 @@ export const Settings = v.object({
     }),
   ),
   myName: v.optional(shortText),
+  links: v.optional(
+    v.object({
+      /** Where call links lead; what follows its `#` is never sent. */
+      base: v.optional(v.pipe(shortText, v.url(), v.regex(/^https?:\/\/[^/?#@]+(?:\/[^?#*]*)?$/))),
+    }),
+  ),
   /** Off: everything that was taken of the browser is given back. */
   enabled: v.optional(v.boolean()),
   /** The person agreed to replace a proxy setting that cannot be carried along. */

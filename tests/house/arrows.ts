@@ -13,7 +13,15 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/routing': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
   'lib/host': ['lib/result.ts', 'lib/protocol'],
   'lib/call': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
-  'lib/state': ['lib/result.ts', 'lib/node-id.ts', 'lib/names', 'lib/protocol'],
+  'lib/state': [
+    'lib/result.ts',
+    'lib/node-id.ts',
+    'lib/names',
+    'lib/protocol',
+    'lib/call/call-id.ts',
+    'lib/call/fingerprint.ts',
+    'lib/call/session-end.ts',
+  ],
   'lib/i18n': ['lib/result.ts', 'lib/names', 'lib/protocol/ui.ts'],
   'lib/background': [
     'lib/result.ts',

@@ -1,0 +1,205 @@
+/**
+ * The people one has called and the calls one has had, in this browser and nowhere else.
+ *
+ * Each contact, call and used link is an item of its own in `storage.local`, so that two windows that write at one time
+ * never overwrite each other. What is read back is checked: it may be older, or newer, than this code.
+ */
+import * as v from 'valibot';
+import { type CallId, isCallId } from '../call/call-id.ts';
+import { type Fingerprint, isFingerprint } from '../call/fingerprint.ts';
+import { isEndKind } from '../call/session-end.ts';
+import type { AzeroName } from '../names/name.ts';
+import type { NodeId } from '../node-id.ts';
+import { CALL_ROLES, name, nodeId } from '../protocol/host.ts';
+
+/** The longest note on a contact, in UTF-16 units. */
+export const MAX_NOTE = 2000;
+/** How many calls the history holds; the oldest goes first. */
+export const MAX_HISTORY = 1000;
+
+/** Ms since 1970. */
+const time = v.pipe(v.number(), v.integer(), v.minValue(0));
+const callId = v.pipe(v.string(), v.guard(isCallId));
+
+/** Somebody who was called or verified before, noted or blocked. */
+export const Contact = v.object({
+  name,
+  /** What was proven of her when she was last spoken to; absent: never. */
+  proven: v.optional(
+    v.object({
+      nodeId,
+      fingerprint: v.pipe(v.string(), v.guard(isFingerprint)),
+      firstAt: time,
+      lastAt: time,
+    }),
+  ),
+  note: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
+  /** Her links open no window. */
+  blocked: v.boolean(),
+});
+/** Somebody who was called or verified before, noted or blocked. */
+export type Contact = v.InferOutput<typeof Contact>;
+
+/** A call that is over. */
+export const PastCall = v.object({
+  callId,
+  /** Who was, or would have been, on the other side. */
+  name,
+  role: v.picklist(CALL_ROLES),
+  startedAt: time,
+  /** When the other side had proven itself; absent: it never did. */
+  provenAt: v.optional(time),
+  endedAt: time,
+  /** `EndCause`'s kind. */
+  cause: v.pipe(v.string(), v.guard(isEndKind)),
+});
+/** A call that is over. */
+export type PastCall = v.InferOutput<typeof PastCall>;
+
+/** A link that is spent, remembered until it would expire anyway. */
+const UsedLink = v.object({ until: time });
+
+/** What is needed of `storage.local`. */
+export type Area = {
+  get(key: string | null): Promise<Readonly<Record<string, unknown>>>;
+  set(items: Readonly<Record<string, unknown>>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+};
+
+/** Runs a task while nobody else of this browser runs one under the same key. */
+export type Alone = <T>(key: string, task: () => Promise<T>) => Promise<T>;
+
+/** Contacts, history and used links. Nothing here fails but by the storage itself failing. */
+export type People = {
+  /** What is known of a name. */
+  contact(who: AzeroName): Promise<Contact | undefined>;
+  /** All contacts, by name. */
+  contacts(): Promise<readonly Contact[]>;
+  /** The certificate of the last proven call with this name. */
+  recallCertificate(who: AzeroName): Promise<Fingerprint | undefined>;
+  /** Keeps with which node and certificate a name has proven itself; `at`: ms since 1970. */
+  rememberPeer(peer: Peer, at: number): Promise<void>;
+  setNote(who: AzeroName, note: string): Promise<void>;
+  setBlocked(who: AzeroName, blocked: boolean): Promise<void>;
+  deleteContact(who: AzeroName): Promise<void>;
+  /** Keeps that a link is spent, until it expires (ms since 1970). */
+  rememberUsed(spent: CallId, until: number): Promise<void>;
+  /** The links that are spent and not expired; forgets the others. */
+  usedLinks(now: number): Promise<readonly CallId[]>;
+  addHistory(call: PastCall): Promise<void>;
+  /** The newest first. */
+  history(): Promise<readonly PastCall[]>;
+  /** Deletes one call from the history, or all. */
+  deleteHistory(which?: CallId): Promise<void>;
+  /** All contacts and the history as JSON, for the person to keep elsewhere; `at`: ms since 1970. */
+  exportText(at: number): Promise<string>;
+  /** Deletes contacts and history. Used links stay until they expire: a spent link must not ring again. */
+  deleteAll(): Promise<void>;
+};
+
+/** With which node and certificate a name has proven itself. */
+export type Peer = {
+  readonly name: AzeroName;
+  readonly nodeId: NodeId;
+  readonly fingerprint: Fingerprint;
+};
+
+const CONTACT = 'contact:';
+const CALL = 'call:';
+const USED = 'used:';
+
+/** Whether a key of `storage.local` is one of a contact or of a past call. */
+export function isPeopleKey(key: string): boolean {
+  return key.startsWith(CONTACT) || key.startsWith(CALL);
+}
+
+/** Makes the people out of a storage area. */
+export function createPeople(area: Area, alone: Alone): People {
+  async function readContact(who: AzeroName): Promise<Contact | undefined> {
+    const key = CONTACT + who;
+    const read = v.safeParse(Contact, (await area.get(key))[key]);
+    return read.success && read.output.name === who ? read.output : undefined;
+  }
+
+  /** Changes one contact, made where there is none; one that says nothing any more is deleted. */
+  function changeContact(who: AzeroName, change: (before: Contact) => Contact): Promise<void> {
+    const key = CONTACT + who;
+    return alone(key, async () => {
+      const after = change((await readContact(who)) ?? { name: who, note: '', blocked: false });
+      if (after.proven === undefined && after.note === '' && !after.blocked)
+        await area.remove([key]);
+      else await area.set({ [key]: after });
+    });
+  }
+
+  /** All items of one kind that can be read, with their keys. */
+  async function all<T>(
+    prefix: string,
+    schema: v.GenericSchema<unknown, T>,
+  ): Promise<readonly { readonly key: string; readonly value: T | undefined }[]> {
+    return Object.entries(await area.get(null))
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => {
+        const read = v.safeParse(schema, value);
+        return { key, value: read.success ? read.output : undefined };
+      });
+  }
+
+  async function contacts(): Promise<readonly Contact[]> {
+    return (await all(CONTACT, Contact))
+      .flatMap(({ value }) => value ?? [])
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async function history(): Promise<readonly PastCall[]> {
+    return (await all(CALL, PastCall))
+      .flatMap(({ value }) => value ?? [])
+      .toSorted((a, b) => b.startedAt - a.startedAt);
+  }
+
+  return {
+    contact: readContact,
+    contacts,
+    recallCertificate: async (who) => (await readContact(who))?.proven?.fingerprint,
+    rememberPeer: (peer, at) =>
+      changeContact(peer.name, (before) => {
+        const { nodeId: node, fingerprint } = peer;
+        const firstAt = before.proven?.firstAt ?? at;
+        return { ...before, proven: { nodeId: node, fingerprint, firstAt, lastAt: at } };
+      }),
+    setNote: (who, note) =>
+      changeContact(who, (before) => ({ ...before, note: note.trim().slice(0, MAX_NOTE) })),
+    setBlocked: (who, blocked) => changeContact(who, (before) => ({ ...before, blocked })),
+    deleteContact: (who) => area.remove([CONTACT + who]),
+    rememberUsed: (spent, until) => area.set({ [USED + spent]: { until } }),
+    async usedLinks(now) {
+      const used = await all(USED, UsedLink);
+      const over = used.filter(({ value }) => value === undefined || value.until <= now);
+      if (over.length > 0) await area.remove(over.map(({ key }) => key));
+      return used
+        .filter((link) => !over.includes(link))
+        .map(({ key }) => key.slice(USED.length))
+        .filter(isCallId);
+    },
+    async addHistory(call) {
+      await area.set({ [CALL + call.callId]: call });
+      const calls = await history();
+      const over = calls.slice(MAX_HISTORY).map((old) => CALL + old.callId);
+      if (over.length > 0) await area.remove(over);
+    },
+    history,
+    async deleteHistory(which) {
+      const keys =
+        which === undefined ? (await all(CALL, PastCall)).map(({ key }) => key) : [CALL + which];
+      await area.remove(keys);
+    },
+    async exportText(at) {
+      const people = { contacts: await contacts(), calls: await history() };
+      const exportedAt = new Date(at).toISOString();
+      return `${JSON.stringify({ copybara: 1, exportedAt, ...people }, null, 2)}\n`;
+    },
+    async deleteAll() {
+      await area.remove(Object.keys(await area.get(null)).filter(isPeopleKey));
+    },
+  };
+}
