@@ -16,6 +16,8 @@ export interface HostConfig {
   readonly socks: { readonly port: number };
   /** The UDP port that hosts of different machines speak over. */
   readonly peerPort: number;
+  /** MCC-HTTP (`serve-http`): its port on 127.0.0.1, and the origins whose pages may ask. */
+  readonly mccHttp: { readonly port: number; readonly origins: readonly string[] };
   readonly log: { readonly level: LogLevel; readonly file: string | undefined };
 }
 
@@ -30,12 +32,25 @@ const argument = v.pipe(
   v.check((text) => !text.includes('\0')),
 );
 
+/** An origin as browsers send it (RFC 6454 section 6.2). */
+const origin = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.check((text) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text),
+);
+
 const Settings = v.strictObject({
   mcc: v.optional(v.pipe(v.tupleWithRest([argument], argument), v.maxLength(64))),
   mccTimeoutMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000))),
   allowLoopback: v.optional(v.boolean()),
   socks: v.optional(v.strictObject({ port: v.optional(portNumber) })),
   peerPort: v.optional(v.pipe(portNumber, v.minValue(1))),
+  mccHttp: v.optional(
+    v.strictObject({
+      port: v.optional(v.pipe(portNumber, v.minValue(1))),
+      origins: v.optional(v.pipe(v.array(origin), v.maxLength(20))),
+    }),
+  ),
   log: v.optional(
     v.strictObject({
       level: v.optional(v.picklist(['error', 'info', 'debug'])),
@@ -51,6 +66,10 @@ function fill(settings: v.InferOutput<typeof Settings>): HostConfig {
     allowLoopback: settings.allowLoopback ?? false,
     socks: { port: settings.socks?.port ?? 0 },
     peerPort: settings.peerPort ?? 9378,
+    mccHttp: {
+      port: settings.mccHttp?.port ?? 9377,
+      origins: settings.mccHttp?.origins ?? ['https://copybara.staex.io'],
+    },
     log: { level: settings.log?.level ?? 'error', file: settings.log?.file },
   };
 }

@@ -42,3 +42,7 @@ export const MAX_UNREAD_OUTPUT = 8 * 1024 * 1024;
 export const MAX_PAC_BYTES = 1024 * 1024;
 /** How long fetching a PAC file or reading the system's proxy settings may take. */
 export const SYSTEM_TIMEOUT = 6_000;
+/** How many connections MCC-HTTP holds at once. */
+export const MCC_HTTP_MAX_CONNECTIONS = 64;
+/** How long a client of MCC-HTTP may take to ask, or stay without asking. */
+export const MCC_HTTP_TIMEOUT = 5_000;

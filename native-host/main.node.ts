@@ -8,6 +8,9 @@ const [command] = process.argv.slice(2);
 if (command === 'install' || command === 'uninstall' || command === 'doctor') {
   const { runInstallCommand } = await import('./install/command.node.ts');
   process.exitCode = await runInstallCommand(process.argv.slice(2));
+} else if (command === 'serve-http') {
+  const { runServeHttp } = await import('./mcc-http/command.node.ts');
+  process.exitCode = await runServeHttp(process.argv.slice(3));
 } else {
   runSession(loadConfig, manifest.version);
 }

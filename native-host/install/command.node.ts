@@ -21,6 +21,7 @@ const HELP = `copybara-host lets the Copybara extension reach the Staex node of 
   copybara-host install [--extension-id ID]...   for this person, in every browser
   copybara-host uninstall                        takes away exactly what install wrote
   copybara-host doctor [--json] [--full]         checks every link of the chain
+  copybara-host serve-http                       answers the web app at copybara.staex.io
 
 --extension-id  also lets this Chromium extension use the host (32 letters, a to p)
 --json          for a bug report: no node ids, names or addresses in it

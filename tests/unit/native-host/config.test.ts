@@ -10,6 +10,7 @@ describe('host.json', () => {
       allowLoopback: false,
       socks: { port: 0 },
       peerPort: 9378,
+      mccHttp: { port: 9377, origins: ['https://copybara.staex.io'] },
       log: { level: 'error', file: undefined },
     });
   });
@@ -21,6 +22,7 @@ describe('host.json', () => {
       allowLoopback: true,
       socks: { port: 1080 },
       peerPort: 9000,
+      mccHttp: { port: 9300, origins: ['https://own.example', 'http://127.0.0.1:5173'] },
       log: { level: 'debug', file: '/tmp/log' },
     };
     expect(parseConfig(JSON.stringify(settings))).toEqual({ ok: true, value: settings });
@@ -36,6 +38,10 @@ describe('host.json', () => {
     ['{"mcc": ["m\\u0000"]}', 'bad value for "mcc.0"'],
     ['{"mccTimeoutMs": 0}', 'bad value for "mccTimeoutMs"'],
     ['{"allowLoopback": "yes"}', 'bad value for "allowLoopback"'],
+    ['{"mccHttp": {"port": 0}}', 'bad value for "mccHttp.port"'],
+    ['{"mccHttp": {"origins": ["*"]}}', 'bad value for "mccHttp.origins.0"'],
+    ['{"mccHttp": {"origins": ["https://a.example/"]}}', 'bad value for "mccHttp.origins.0"'],
+    ['{"mccHttp": {"origins": ["null"]}}', 'bad value for "mccHttp.origins.0"'],
     ['{"log": {"level": "all"}}', 'bad value for "log.level"'],
     ['[]', 'it is not an object'],
     ['null', 'it is not an object'],
