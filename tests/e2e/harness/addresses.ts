@@ -26,8 +26,14 @@ export const FIRST_VIEWS: Readonly<Record<string, string>> = {
 
 /** A on the LAN. */
 export const LAN_A = '192.168.77.2';
-/** The LAN's router: A's default gateway and its resolver. */
+/** The LAN's router: A's default gateway, and every machine's resolver. */
 export const LAN_ROUTER = '192.168.77.1';
+/** Each machine's own LAN: its address there, and the router's. None has a way to another's. */
+export const LANS: Readonly<Record<NodeName, { readonly own: string; readonly router: string }>> = {
+  A: { own: LAN_A, router: LAN_ROUTER },
+  B: { own: '192.168.78.2', router: '192.168.78.1' },
+  C: { own: '192.168.79.2', router: '192.168.79.1' },
+};
 /** Where the chain's endpoints are, one port an operator. */
 export const CHAIN_ADDRESS = '192.168.77.11';
 /** A public address for a site of our own on the Internet (`lan.site`), for example a hostile one. */

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import type { BrowserKind } from './find-browser.ts';
+import { homeMachine, type Machine } from './machine.ts';
 import type { HostOptions, HostTrace } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
 import type { World } from './world.ts';
 
 /** How a browser is started. */
 export interface LaunchOptions {
+  /** Where it runs; machine A unless said otherwise. */
+  readonly machine?: Machine;
   /** The extension's folder; the build of this checkout unless said otherwise, `null` for no extension. */
   readonly extension?: string | null;
   /** Further extensions, for example one that takes the proxy; they are loaded after ours. */
@@ -83,8 +86,15 @@ export abstract class TestBrowser {
   abstract killBackground(): Promise<void>;
   /** Whether the extension's background runs. */
   abstract backgroundRuns(): Promise<boolean>;
+  /** The person allowed Copybara microphone and camera some day, and the browser remembers it. */
+  abstract allowDevices(): Promise<void>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
   abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
+
+  /** Where it runs. */
+  get machine(): Machine {
+    return this.options.machine ?? homeMachine(this.world);
+  }
 
   /** The first tab. */
   async firstPage(): Promise<Page> {

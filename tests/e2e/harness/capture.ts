@@ -1,12 +1,13 @@
-/** Every packet that leaves or reaches machine A while a test runs, and questions about them. */
+/** Every packet that leaves or reaches a machine while a test runs, and questions about them. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LAN_ROUTER } from './addresses.ts';
+import { LAN_ROUTER, type NodeName } from './addresses.ts';
 import { artifact } from './display.ts';
 import { type Packet, parsePcap } from './pcap.ts';
+import { run } from './process.ts';
 import { waitFor } from './wait-for.ts';
 import type { TestWorld } from './world.ts';
 
@@ -19,10 +20,17 @@ export interface Capture {
 let count = 0;
 
 /**
- * Starts a capture of A's interfaces, loopback included (what stays in the machine is left out of every answer). `filter`, in
- * tcpdump's words, keeps a big transfer out that a test is not about.
+ * Starts a capture of a machine's interfaces, loopback included (what stays in the machine is left out of every answer). `filter`,
+ * in tcpdump's words, keeps a big transfer out that a test is not about.
  */
-export async function startCapture(world: TestWorld, filter = ''): Promise<Capture> {
+export async function startCapture(
+  world: TestWorld,
+  filter = '',
+  node: NodeName = 'A',
+): Promise<Capture> {
+  // The tests run in A already; a socket made there is A's.
+  const inside = node === 'A' ? [] : ['ip', 'netns', 'exec', world.plan.namespaces[node]];
+  const place: Place = { inside, send: node === 'A' ? sendFromHere : sendFrom(inside) };
   const file = join(world.plan.dir, `capture-${process.pid}-${count++}.pcap`);
   const flags = [
     '-i',
@@ -38,19 +46,21 @@ export async function startCapture(world: TestWorld, filter = ''): Promise<Captu
     '-Z',
     'root',
   ];
-  const child = spawn('tcpdump', [...flags, '-w', file, ...(filter === '' ? [] : [filter])], {
+  const words = [...inside, 'tcpdump', ...flags, '-w', file];
+  const [program = '', ...args] = words;
+  const child = spawn(program, [...args, ...(filter === '' ? [] : [filter])], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   await waitFor(() => said.includes('listening on') || failed(child, said), { what: 'tcpdump' });
-  await mark(file);
-  const devices = deviceNames();
+  await mark(file, place);
+  const devices = await deviceNames(place);
   return {
     async stop() {
       // What was sent before this marker is in the file once the marker is.
-      await mark(file);
-      for (const [number, name] of deviceNames()) devices.set(number, name);
+      await mark(file, place);
+      for (const [number, name] of await deviceNames(place)) devices.set(number, name);
       child.kill('SIGINT');
       await waitFor(() => child.exitCode !== null, { what: 'the end of tcpdump' });
       const lost = /(\d+) packets? dropped by kernel/.exec(said)?.[1];
@@ -72,32 +82,54 @@ const MARK = 'copybara-capture-mark-';
 const isMark = (packet: Packet): boolean =>
   packet.payload.includes(MARK) || (packet.protocol === 'icmp' && packet.source === LAN_ROUTER);
 
-/** Sends a packet of our own to the LAN's router and waits until the capture holds it. */
-async function mark(file: string): Promise<void> {
-  const text = `${MARK}${process.pid}-${count++}`;
-  const socket = createSocket('udp4');
-  try {
-    await waitFor(
-      async () => {
-        await new Promise<void>((resolve) => socket.send(text, 9, LAN_ROUTER, () => resolve()));
-        return readFileSync(file).includes(text);
-      },
-      { what: 'the marker in the capture' },
-    );
-  } finally {
-    socket.close();
-  }
+/** The machine that is looked at: what stands before a command to run it there, and how to send a packet from there. */
+interface Place {
+  readonly inside: readonly string[];
+  send(text: string): Promise<void>;
 }
 
-function deviceNames(): Map<number, string> {
-  const names = readdirSync('/sys/class/net');
+function sendFromHere(text: string): Promise<void> {
+  const socket = createSocket('udp4');
+  return new Promise((resolve) => {
+    socket.send(text, 9, LAN_ROUTER, () => {
+      socket.close();
+      resolve();
+    });
+  });
+}
+
+const sendFrom =
+  ([program = '', ...args]: readonly string[]) =>
+  async (text: string): Promise<void> => {
+    await run(program, [...args, 'bash', '-c', `printf %s ${text} > /dev/udp/${LAN_ROUTER}/9`]);
+  };
+
+/** Sends a packet of our own to the LAN's router and waits until the capture holds it. */
+async function mark(file: string, place: Place): Promise<void> {
+  const text = `${MARK}${process.pid}-${count++}`;
+  await waitFor(
+    async () => {
+      await place.send(text);
+      return readFileSync(file).includes(text);
+    },
+    { what: 'the marker in the capture' },
+  );
+}
+
+async function deviceNames({ inside }: Place): Promise<Map<number, string>> {
+  const words = [...inside, 'ip', '-o', 'link'];
+  const [program = '', ...args] = words;
+  const lines = (await run(program, args)).split('\n');
   return new Map(
-    names.map((name) => [Number(readFileSync(`/sys/class/net/${name}/ifindex`, 'utf8')), name]),
+    lines.flatMap((line) => {
+      const [, number, name] = /^(\d+): ([^:@]+)/.exec(line) ?? [];
+      return number === undefined || name === undefined ? [] : [[Number(number), name] as const];
+    }),
   );
 }
 
 /** What a capture holds, loopback left out. */
-class Captured {
+export class Captured {
   readonly file: string;
   readonly packets: readonly Packet[];
 
@@ -106,18 +138,18 @@ class Captured {
     this.packets = packets.filter((packet) => packet.device !== 'lo');
   }
 
-  /** The packets that A sent. */
+  /** The packets that the machine sent. */
   sent(): Packet[] {
     return this.packets.filter((packet) => packet.outgoing);
   }
 
-  /** The packets that A sent over the LAN, which is everything but the overlay. */
+  /** The packets that it sent over the LAN, which is everything but the overlay. */
   sentToLan(): Packet[] {
     return this.sent().filter((packet) => packet.device === 'lan0');
   }
 
   /**
-   * Where a text (letter case ignored) or bytes left A over the LAN: in a packet, or across several of one TCP stream. DNS writes
+   * Where a text (letter case ignored) or bytes left the machine over the LAN: in a packet, or across several of one TCP stream. DNS writes
    * names without dots, so search for one label (`azero`), not for a whole name. Empty: it did not leak.
    */
   leaks(needle: string | Buffer): string[] {
@@ -129,7 +161,7 @@ class Captured {
     return find(this.sent(), needle);
   }
 
-  /** Packets that A sent over the LAN to anything but these addresses (ARP is about the LAN itself and left out). */
+  /** Packets that it sent over the LAN to anything but these addresses (ARP is about the LAN itself and left out). */
   strays(allowed: readonly string[]): Packet[] {
     return this.sentToLan().filter(
       (packet) => packet.protocol !== 'arp' && !allowed.includes(packet.target),

@@ -12,6 +12,7 @@ import {
 } from './browser.ts';
 import { leafPin } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
+import { homeMachine, programIn } from './machine.ts';
 import { prepareHost } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
 import type { World } from './world.ts';
@@ -82,6 +83,13 @@ class Chromium extends TestBrowser {
     return this.#worker() !== undefined;
   }
 
+  override async allowDevices(): Promise<void> {
+    const origin = this.extensionUrl('').replace(/\/$/, '');
+    await this.puppeteer
+      .defaultBrowserContext()
+      .overridePermissions(origin, ['camera', 'microphone']);
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchChromium(this.world, { ...this.options, ...change }, this.profile);
@@ -95,6 +103,7 @@ export async function launchChromium(
   profile: Profile = makeProfile(world, 'chromium'),
 ): Promise<TestBrowser> {
   const { extension = extensionBuild('chromium'), others = [], headless = false } = options;
+  const { node, display } = options.machine ?? homeMachine(world);
   const preferences = join(profile.data, 'Default', 'Preferences');
   mkdirSync(join(profile.data, 'Default'), { recursive: true });
   const first = {
@@ -113,6 +122,7 @@ export async function launchChromium(
   }
   const host = prepareHost(
     world,
+    node,
     'chromium',
     profile.host,
     join(profile.data, 'NativeMessagingHosts'),
@@ -121,7 +131,7 @@ export async function launchChromium(
   const extensions = [...(extension === null ? [] : [extension]), ...others];
   const browser = await launch({
     browser: 'chrome',
-    executablePath: findBrowser('chromium'),
+    executablePath: programIn(world, node, findBrowser('chromium')),
     pipe: true,
     // A tab that starts at an address of ours becomes the gate's before puppeteer has made out what it is.
     waitForInitialPage: false,
@@ -132,7 +142,7 @@ export async function launchChromium(
     acceptInsecureCerts: options.acceptInsecureCerts ?? false,
     handleSIGINT: false,
     handleSIGTERM: false,
-    env: { ...process.env, DISPLAY: world.display, HOME: profile.home },
+    env: { ...process.env, DISPLAY: display, HOME: profile.home },
     args: [
       ...FLAGS,
       `--ignore-certificate-errors-spki-list=${leafPin(world.dir)}`,

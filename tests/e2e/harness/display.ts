@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
+import { homeMachine, type Machine } from './machine.ts';
 import type { World } from './world.ts';
 
 function pngChunk(type: string, data: Buffer): Buffer {
@@ -49,9 +50,13 @@ export function artifact(name: string): string {
   return file;
 }
 
-/** Writes a picture of the whole display to `tests/e2e/artifacts/<name>.png` and gives its path. */
-export function screenshotDisplay(world: World, name: string): string {
+/** Writes a picture of a machine's whole display (A's unless said otherwise) to `tests/e2e/artifacts/<name>.png` and gives its path. */
+export function screenshotDisplay(
+  world: World,
+  name: string,
+  machine: Machine = homeMachine(world),
+): string {
   const file = artifact(`${name}.png`);
-  writeFileSync(file, xwdToPng(readFileSync(join(world.dir, 'Xvfb_screen0'))));
+  writeFileSync(file, xwdToPng(readFileSync(join(machine.screenDir, 'Xvfb_screen0'))));
   return file;
 }

@@ -13,7 +13,9 @@ import {
 import { authorityFiles } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
-import { prepareHost } from './native-host.ts';
+import { homeMachine, programIn } from './machine.ts';
+import { type HostTrace, prepareHost } from './native-host.ts';
+import { type Passage, passToMachine } from './passage.ts';
 import { run } from './process.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
@@ -34,6 +36,24 @@ function connectionOf(browser: Browser): BidiConnection {
 
 class Firefox extends TestBrowser {
   readonly kind = 'firefox';
+  readonly #passage: Passage | undefined;
+
+  constructor(
+    puppeteer: Browser,
+    world: World,
+    profile: Profile,
+    options: LaunchOptions,
+    host: HostTrace,
+    passage: Passage | undefined,
+  ) {
+    super(puppeteer, world, profile, options, host);
+    this.#passage = passage;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.#passage?.close();
+  }
 
   extensionUrl(path: string): string {
     return `moz-extension://${UUID}/${path.replace(/^\//, '')}`;
@@ -80,6 +100,17 @@ class Firefox extends TestBrowser {
     return (await this.#extension('String(extension.backgroundState)')) === 'running';
   }
 
+  override async allowDevices(): Promise<void> {
+    const id = JSON.stringify(FIREFOX_EXTENSION_ID);
+    await this.#privileged(`(() => {
+      const { principal } = WebExtensionPolicy.getByID(${id}).extension;
+      for (const device of ['camera', 'microphone']) {
+        Services.perms.addFromPrincipal(principal, device, Services.perms.ALLOW_ACTION);
+      }
+      return 'done';
+    })()`);
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchFirefox(this.world, { ...this.options, ...change }, this.profile);
@@ -105,6 +136,7 @@ export async function launchFirefox(
   profile: Profile = makeProfile(world, 'firefox'),
 ): Promise<TestBrowser> {
   const { extension = extensionBuild('firefox'), others = [], headless = false } = options;
+  const { node, display } = options.machine ?? homeMachine(world);
   cpSync(await certificateStore(world), profile.data, { recursive: true, force: false });
   if (extension !== null) {
     // A file that names the folder is how Firefox is told of an unpacked extension that stays installed, also over a restart.
@@ -114,14 +146,18 @@ export async function launchFirefox(
   }
   const host = prepareHost(
     world,
+    node,
     'firefox',
     profile.host,
     join(profile.home, '.mozilla', 'native-messaging-hosts'),
     options.host === undefined ? {} : options.host,
   );
+  // Puppeteer speaks to Firefox over a port of 127.0.0.1, which is another one in another machine.
+  const passage = node === 'A' ? undefined : await passToMachine(world, node);
   const browser = await launch({
     browser: 'firefox',
-    executablePath: findBrowser('firefox'),
+    executablePath: programIn(world, node, findBrowser('firefox')),
+    ...(passage && { debuggingPort: passage.port }),
     headless,
     userDataDir: profile.data,
     defaultViewport: null,
@@ -131,7 +167,7 @@ export async function launchFirefox(
     args: ['--remote-allow-system-access', '--width=1200', '--height=860', ...(options.args ?? [])],
     env: {
       ...process.env,
-      DISPLAY: world.display,
+      DISPLAY: display,
       HOME: profile.home,
       // Only with this does a release build take the server of its remote settings from the preferences.
       MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
@@ -153,5 +189,5 @@ export async function launchFirefox(
     // oxlint-disable-next-line no-await-in-loop -- the order of installation decides who holds a setting
     await browser.installExtension(other);
   }
-  return new Firefox(browser, world, profile, options, host);
+  return new Firefox(browser, world, profile, options, host, passage);
 }

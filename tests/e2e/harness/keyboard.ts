@@ -5,7 +5,7 @@ import { run } from './process.ts';
 import { waitFor } from './wait-for.ts';
 
 async function xdotool(browser: TestBrowser, ...args: string[]): Promise<string> {
-  return run('xdotool', args, { env: { ...process.env, DISPLAY: browser.world.display } });
+  return run('xdotool', args, { env: { ...process.env, DISPLAY: browser.machine.display } });
 }
 
 /** Brings a browser's window to the front and gives it the keyboard. */

@@ -7,7 +7,9 @@ import {
   FIREFOX_EXTENSION_ID,
   HOST_NAME,
 } from '../../../lib/protocol/ids.ts';
+import type { NodeName } from './addresses.ts';
 import type { BrowserKind } from './find-browser.ts';
+import { runtimeDir } from './machine.ts';
 import { mccStateFile } from './mcc-state.ts';
 import type { World } from './world.ts';
 
@@ -15,17 +17,17 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** The real host, as `npm run build` leaves it. */
 const REAL_HOST = [path('../../../.output/native-host/copybara-host')];
-/** The command that asks A's simulated `mcc`. */
-export function mccCommand(world: World): string[] {
+/** The command that asks a node's simulated `mcc`; A's unless said otherwise. */
+export function mccCommand(world: World, node: NodeName = 'A'): string[] {
   const program = path('../../stand-ins/mcc/mcc.mjs');
-  return [process.execPath, program, '--state', mccStateFile(world.dir, 'A')];
+  return [process.execPath, program, '--state', mccStateFile(world.dir, node)];
 }
 
 /** How the host is installed. */
 export interface HostOptions {
   /** Program and arguments; the real host unless said otherwise. */
   readonly command?: readonly string[];
-  /** Keys of `host.json` that differ from "ask A's simulated mcc". */
+  /** Keys of `host.json` that differ from "ask the simulated mcc of this machine". */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -106,6 +108,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  */
 export function prepareHost(
   world: World,
+  node: NodeName,
   kind: BrowserKind,
   dir: string,
   manifests: string,
@@ -113,7 +116,11 @@ export function prepareHost(
 ): HostTrace {
   mkdirSync(dir, { recursive: true });
   const { command = REAL_HOST, settings = {}, env = {} } = options ?? {};
-  const all = { ...env, COPYBARA_HOST_CONFIG: join(dir, 'host.json') };
+  const all = {
+    XDG_RUNTIME_DIR: runtimeDir(world, node),
+    ...env,
+    COPYBARA_HOST_CONFIG: join(dir, 'host.json'),
+  };
   const assignments = Object.entries(all).map(([key, value]) => quote(`${key}=${value}`));
   const launcher = join(dir, 'launcher');
   writeFileSync(
@@ -136,7 +143,7 @@ export function prepareHost(
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(dir, 'manifest.place'), join(manifests, `${HOST_NAME}.json`));
   const trace = new HostTrace(dir);
-  trace.configure({ mcc: mccCommand(world), ...settings });
+  trace.configure({ mcc: mccCommand(world, node), ...settings });
   if (options !== null) trace.install();
   return trace;
 }

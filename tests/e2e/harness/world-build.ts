@@ -2,12 +2,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHAIN_ADDRESS, FIRST_VIEWS, LAN_A, LAN_DEVICE, LAN_ROUTER, NODES } from './addresses.ts';
+import {
+  CHAIN_ADDRESS,
+  FIRST_VIEWS,
+  LAN_DEVICE,
+  LAN_ROUTER,
+  LANS,
+  NODES,
+  type NodeName,
+} from './addresses.ts';
 import { makeAuthority } from './certificates.ts';
 import { makeNodes } from './mcc-state.ts';
 import { attachNode, makeRouter, writeOverlay } from './overlay-router.ts';
-import { run, type Service, startOwnService, startService } from './process.ts';
+import { run, type Service, startOwnService } from './process.ts';
 import type { World } from './world.ts';
+import { startDisplay } from './x-server.ts';
 
 const PREFIX = 'copybara-e2e-';
 const SINK_PORT = 7777;
@@ -66,27 +75,41 @@ async function makeNamespace(namespace: string): Promise<void> {
   await run('ip', ['netns', 'exec', namespace, 'sysctl', '-qw', ...quiet]);
 }
 
-/** The LAN: A's way to everything that is not overlay. L answers for every address that exists. */
-async function makeLan(world: World): Promise<void> {
-  const { A, L } = world.namespaces;
-  await run('ip', ['-n', A, '-batch', '-'], {
+/** L's end of a machine's LAN. */
+const lanEnd = (node: NodeName): string => (node === 'A' ? LAN_DEVICE : `${LAN_DEVICE}-${node}`);
+
+/** A machine's LAN: its way to everything that is not overlay. */
+async function attachLan(world: World, node: NodeName): Promise<void> {
+  const { L } = world.namespaces;
+  const own = world.namespaces[node];
+  const { own: address, router } = LANS[node];
+  await run('ip', ['-n', own, '-batch', '-'], {
     input: [
-      `link add ${LAN_DEVICE} type veth peer name ${LAN_DEVICE} netns ${L}`,
-      `addr add ${LAN_A}/24 dev ${LAN_DEVICE}`,
+      `link add ${LAN_DEVICE} type veth peer name ${lanEnd(node)} netns ${L}`,
+      `addr add ${address}/24 dev ${LAN_DEVICE}`,
       `link set ${LAN_DEVICE} up`,
     ].join('\n'),
   });
-  const own = [`${LAN_ROUTER}/24`, `${CHAIN_ADDRESS}/32`];
   await run('ip', ['-n', L, '-batch', '-'], {
     input: [
-      ...own.map((address) => `addr add ${address} dev ${LAN_DEVICE}`),
-      `link set ${LAN_DEVICE} up`,
-      `route add ${LAN_A}/32 dev ${LAN_DEVICE}`,
-      'route add local 0.0.0.0/0 dev lo',
+      `addr add ${router}/24 dev ${lanEnd(node)}`,
+      `link set ${lanEnd(node)} up`,
+      `route add ${address}/32 dev ${lanEnd(node)}`,
     ].join('\n'),
   });
-  await run('ip', ['-n', A, 'route', 'add', 'default', 'via', LAN_ROUTER]);
-  const addresses = [LAN_ROUTER, CHAIN_ADDRESS].join(', ');
+  await run('ip', ['-n', own, 'route', 'add', 'default', 'via', router]);
+}
+
+/** The LANs, which share a router: L answers for every address that exists, and passes nothing on from one LAN to another. */
+async function makeLan(world: World): Promise<void> {
+  const { L } = world.namespaces;
+  await run('ip', ['netns', 'exec', L, 'sysctl', '-qw', 'net.ipv4.ip_forward=0']);
+  await Promise.all(NODES.map((node) => attachLan(world, node)));
+  await run('ip', ['-n', L, '-batch', '-'], {
+    input: `addr add ${CHAIN_ADDRESS}/32 dev ${lanEnd('A')}\nroute add local 0.0.0.0/0 dev lo`,
+  });
+  const routers = Object.values(LANS).map(({ router }) => router);
+  const addresses = [...routers, CHAIN_ADDRESS].join(', ');
   await run('ip', ['netns', 'exec', L, 'nft', '-f', '-'], {
     input: `table ip lan {
       set held { type ipv4_addr; elements = { ${addresses} } }
@@ -96,24 +119,6 @@ async function makeLan(world: World): Promise<void> {
       }
     }`,
   });
-}
-
-/** In A, so that whoever clears a dead run's namespaces away ends these too. */
-async function startDisplay(
-  namespace: string,
-  dir: string,
-  keep: (service: Service) => void,
-): Promise<string> {
-  const server = await startService(namespace, 'sh', [
-    '-c',
-    `exec Xvfb -displayfd 1 -screen 0 1280x900x24 -fbdir ${dir} -nolisten tcp -ac`,
-  ]);
-  keep(server);
-  const display = `:${server.ready.trim()}`;
-  // A window manager, since without one no window ever gets the keyboard. `--startup` tells when it is there.
-  const env = { ...process.env, DISPLAY: display, HOME: dir };
-  keep(await startService(namespace, 'openbox', ['--startup', 'echo ready'], { env }));
-  return display;
 }
 
 /** Builds a world of its own for this process. */
@@ -135,9 +140,12 @@ export async function buildWorld(): Promise<BuiltWorld> {
     const display = await startDisplay(A, dir, (service) => services.push(service));
     const world: World = { dir, namespaces, display, nodeIds: makeNodes(dir) };
     makeAuthority(dir);
-    const resolver = join('/etc/netns', A);
-    mkdirSync(resolver, { recursive: true });
-    writeFileSync(join(resolver, 'resolv.conf'), `nameserver ${LAN_ROUTER}\noptions timeout:2\n`);
+    for (const node of NODES) {
+      const resolver = join('/etc/netns', namespaces[node]);
+      mkdirSync(resolver, { recursive: true });
+      const lines = `nameserver ${LAN_ROUTER}\noptions timeout:2\n`;
+      writeFileSync(join(resolver, 'resolv.conf'), lines);
+    }
     writeFileSync(join(dir, 'dns.json'), '{}');
     writeFileSync(join(dir, 'dns.log'), '');
     writeFileSync(join(dir, 'sink.log'), '');

@@ -6,6 +6,7 @@ import {
   FIRST_VIEWS,
   LAN_A,
   LAN_DEVICE,
+  NODES,
   type NodeName,
   OVERLAY_DEVICE,
   OWN_ADDRESS,
@@ -122,12 +123,27 @@ export class TestWorld {
     if (tell) this.tellMcc();
   }
 
-  /** Lets A's `mcc` say what the overlay really does. */
-  tellMcc(): void {
+  /**
+   * Gives nodes other addresses in other nodes' views, `{'B>A': '10.115.98.8'}`, all at once; `undefined` for none. Each `mcc` says
+   * so too.
+   */
+  async setViews(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const state = readOverlay(this.plan);
+    for (const [view, address] of Object.entries(changes)) {
+      delete state.views[view];
+      if (address !== undefined) state.views[view] = address;
+    }
+    await writeOverlay(this.plan, state);
+    for (const node of NODES) this.tellMcc(node);
+  }
+
+  /** Lets a node's `mcc` (A's unless said otherwise) say what the overlay really does. */
+  tellMcc(node: NodeName = 'A'): void {
     const { views } = readOverlay(this.plan);
-    this.changeMcc('A', (state) => {
-      for (const peer of ['B', 'C'] as const) {
-        const address = views[`A>${peer}`];
+    this.changeMcc(node, (state) => {
+      for (const peer of NODES) {
+        if (peer === node) continue;
+        const address = views[`${node}>${peer}`];
         delete state.addresses[this.plan.nodeIds[peer]];
         if (address !== undefined) state.addresses[this.plan.nodeIds[peer]] = address;
       }
@@ -158,7 +174,7 @@ export class TestWorld {
   /** Everything back to how it was at first: overlay, addresses, `mcc`, names of the resolver, LAN. Sites are left alone. */
   async reset(): Promise<void> {
     await writeOverlay(this.plan, { views: { ...FIRST_VIEWS }, cut: {} });
-    for (const node of ['A', 'B', 'C'] as const) resetMcc(this.plan.dir, node, this.plan.nodeIds);
+    for (const node of NODES) resetMcc(this.plan.dir, node, this.plan.nodeIds);
     writeFileSync(join(this.plan.dir, 'dns.json'), '{}');
     await this.leaveLan();
     await this.overlayUp();

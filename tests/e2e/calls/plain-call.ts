@@ -1,0 +1,119 @@
+/**
+ * A call without Copybara's own pages: two bare peer connections, each in a tab with the extension's rights, either through the
+ * real hosts or with host candidates of their own. What the hosts do by themselves is seen here, and what they cost.
+ */
+import { randomBytes } from 'node:crypto';
+import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
+import type { CallRole } from '../../../lib/protocol/host.ts';
+import { HOST_NAME } from '../../../lib/protocol/ids.ts';
+import type { NodeName } from '../harness/addresses.ts';
+import type { TestBrowser } from '../harness/browser.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { type Access, installPlain, type PlainPage } from './plain-page.ts';
+
+/** The methods of a tab, each of which answers over the browser's wire. */
+type Ask = <Name extends keyof PlainPage>(
+  name: Name,
+  ...args: PlainPage[Name] extends (...args: infer Args) => unknown ? Args : []
+) => Promise<
+  Awaited<PlainPage[Name] extends (...args: never[]) => infer Value ? Value : PlainPage[Name]>
+>;
+
+/** One side of a plain call. */
+export interface PlainEnd {
+  readonly browser: TestBrowser;
+  readonly ask: Ask;
+}
+
+/** Makes a browser one side of a plain call. */
+export async function plainEnd(browser: TestBrowser): Promise<PlainEnd> {
+  await browser.inExtension(installPlain);
+  const ask: Ask = (name, ...args) =>
+    browser.inExtension(
+      (_api, what, ...about) => {
+        const thing: unknown = Reflect.get(globalThis.plain, what);
+        return typeof thing === 'function' ? thing.apply(globalThis.plain, about) : thing;
+      },
+      name,
+      ...args,
+    );
+  return { browser, ask };
+}
+
+/** What two ends share. */
+export interface PlainCall {
+  readonly caller: PlainEnd;
+  readonly callee: PlainEnd;
+  readonly callId: string;
+}
+
+/** Both links are "sent": opens both sides at the hosts, and gives the call when its channel is open. */
+export async function connectThroughHosts(
+  caller: PlainEnd,
+  callee: PlainEnd,
+): Promise<PlainCall & { readonly took: number }> {
+  const callId = randomBytes(6).toString('hex');
+  const key = randomBytes(32).toString('hex');
+  const open = async (end: PlainEnd, peer: PlainEnd, role: CallRole): Promise<Access> => {
+    await end.ask('openHost', HOST_NAME, end.browser.kind);
+    const peerNodeId = peer.browser.world.nodeIds[nodeOf(peer)];
+    // oxlint-disable-next-line no-unsafe-type-assertion -- the host's own tests judge its answers
+    return (await end.ask('askHost', 'call.open', { callId, peerNodeId, role })) as Access;
+  };
+  const ours = await open(caller, callee, 'caller');
+  await caller.ask('connection', ours);
+  const offer = await caller.ask('describe', 'offer');
+  await caller.ask('applyOwn', 'offer', offer);
+  const theirs = await open(callee, caller, 'callee');
+  await callee.ask('connection', theirs);
+  await callee.ask('applyTheirs', 'offer', template('offer', offer, theirs));
+  const answer = await callee.ask('describe', 'answer');
+  await callee.ask('askHost', 'call.arm', { callId, key });
+  const applied = Date.now();
+  await caller.ask('askHost', 'call.arm', { callId, key });
+  await caller.ask('applyTheirs', 'answer', template('answer', answer, ours));
+  await waitFor(async () => (await callee.ask('events')).includes('call.ready'), {
+    what: 'the hosts to know each other',
+    interval: 5,
+  });
+  await callee.ask('applyOwn', 'answer', answer);
+  const took = (await opened(caller)) - applied;
+  await opened(callee);
+  return { caller, callee, callId, took };
+}
+
+/** The same without Copybara: whole descriptions with host candidates, each side's addresses rewritten to what the other sees. */
+export async function connectDirectly(caller: PlainEnd, callee: PlainEnd): Promise<PlainCall> {
+  await caller.ask('connection');
+  await callee.ask('connection');
+  const offer = await caller.ask('applyOwn', 'offer', await caller.ask('describe', 'offer'));
+  await callee.ask('applyTheirs', 'offer', offer);
+  const answer = await callee.ask('applyOwn', 'answer', await callee.ask('describe', 'answer'));
+  await caller.ask('applyTheirs', 'answer', answer);
+  await opened(caller);
+  await opened(callee);
+  return { caller, callee, callId: '' };
+}
+
+function nodeOf({ browser }: PlainEnd): NodeName {
+  return browser.machine.node;
+}
+
+function template(type: 'offer' | 'answer', sdp: string, access: Access): string {
+  const read = readDescription(sdp);
+  if (!read.ok) throw new Error(`${read.error.part} in ${sdp}`);
+  const printed = printDescription(type, read.value, access.peerVirtual);
+  if (!printed.ok) throw new Error(printed.error.kind);
+  return printed.value;
+}
+
+async function opened(end: PlainEnd): Promise<number> {
+  return waitFor(async () => (await end.ask('times')).open, {
+    what: 'the channel',
+    interval: 5,
+  }).catch(async (error: unknown) => {
+    throw new Error(`${await end.ask('state')}, ${(await end.ask('events')).join(' ')}`, {
+      cause: error,
+    });
+  });
+}
