@@ -125,7 +125,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
           onChange: () => void ready.then(onProxyChange),
         });
   const routing = createRoutingKeeper(taker, (failure) => {
-    report({ kind: 'routing', failure });
+    // On its way off the closed port is set once more, which must not look like being on.
+    if (isOn()) report({ kind: 'routing', failure });
     void visits.hold(failure !== undefined);
   });
   const navigations = watchNavigations({

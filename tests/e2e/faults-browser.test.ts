@@ -143,6 +143,24 @@ describe.each(BROWSERS)('%s', (kind) => {
     await goesOn(story, `${ALICE}open?here#now`);
   });
 
+  it('is switched off and on, and never says on before it is', async () => {
+    await story.browser.inExtension((api) => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      api.storage.session.onChanged.addListener(({ status }) => {
+        const now = status?.newValue;
+        if (now !== undefined) seen.push(`${now.routing.state}, host ${now.host.state}`);
+      });
+    });
+    await story.shut();
+    const seen = await story.browser.inExtension((): string[] => Reflect.get(globalThis, 'seen'));
+    const ready = 'on, host connected';
+    // Switched off while all was well: the old host must not look like the one of the next start.
+    const firstReady = seen.indexOf(ready);
+    expect(seen.slice(0, firstReady)).toContain('off, host down');
+    expect(seen.slice(firstReady).every((now) => now === ready)).toBe(true);
+  });
+
   describe('the browser', () => {
     it('is started again with a name in its first tab, and the host is gone', async () => {
       await story.open(ALICE);
