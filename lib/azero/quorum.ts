@@ -35,23 +35,23 @@ export async function askQuorum<T>(deps: {
   /** The question at the best block (no element) or at the block with this hash. */
   readonly question: (block: readonly string[]) => Ask<T>;
 }): Promise<Verdict<T>> {
-  const { quorum, ask } = deps;
+  const { operators, quorum, ask } = deps;
   const read = new AbortController();
   const heats = await race({
-    candidates: deps.operators,
+    candidates: operators,
     atOnce: quorum,
     hedgeAfter: CHAIN_HEDGE_DELAY,
     delay: deps.delay,
     signal: read.signal,
     ask: (operator, signal) => ask.ask(operator, deps.question([]), signal),
     judge: (said) => {
-      const { opinions, faults } = sort(said);
+      const { opinions, faults } = sort(said, operators);
       const largest = largestGroup(opinions);
       if (largest.length >= quorum) return 'done';
       return faults.length > 0 || largest.length < opinions.length ? 'more' : 'wait';
     },
   });
-  const { opinions, faults } = sort(heats);
+  const { opinions, faults } = sort(heats, operators);
   const agreed = largestGroup(opinions);
   const [first] = agreed;
   if (first === undefined) return { kind: 'silent', faults };
@@ -71,29 +71,33 @@ async function askFinalized<T>(
   const common = await commonBlock(deps.ask, differing, deps.quorum, signal);
   if (common === undefined) return undefined;
   const question = deps.question([common.hash]);
-  const opinions: Opinion<T>[] = [];
-  await Promise.all(
+  const answers = await Promise.all(
     common.knownBy.map(async ({ operator, url }) => {
       const answer = await deps.ask.askEndpoint(url, question, signal);
-      if (answer.ok) opinions.push({ operator, url, value: answer.value });
+      return answer.ok ? [{ operator, url, value: answer.value }] : [];
     }),
   );
-  const agreed = largestGroup(opinions);
+  const agreed = largestGroup(answers.flat());
   const [first] = agreed;
   return first !== undefined && agreed.length >= deps.quorum
     ? { kind: 'agreed', value: first.value, by: names(agreed) }
     : undefined;
 }
 
+/** What they said, in the order of the settings: who answers sooner changes no word of what a person reads. */
 function sort<T>(
   heats: readonly {
     readonly candidate: Operator;
     readonly result: Result<Answered<T>, readonly EndpointFault[]>;
   }[],
+  operators: readonly Operator[],
 ): { readonly opinions: readonly Opinion<T>[]; readonly faults: readonly EndpointFault[] } {
   const opinions: Opinion<T>[] = [];
   const faults: EndpointFault[] = [];
-  for (const { candidate: operator, result } of heats) {
+  const ordered = heats.toSorted(
+    (a, b) => operators.indexOf(a.candidate) - operators.indexOf(b.candidate),
+  );
+  for (const { candidate: operator, result } of ordered) {
     if (result.ok) opinions.push({ operator, ...result.value });
     else faults.push(...result.error);
   }

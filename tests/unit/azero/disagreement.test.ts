@@ -72,6 +72,22 @@ describe('a difference', () => {
     expect(await read({ acceptOne: true })).toEqual({ ok: false, error });
   });
 
+  it('names the operators in the order of the settings, whoever answers first', async () => {
+    const blocks = { [hash(100)]: old };
+    const late = { latency: 50, world: ALICE, head: hash(100), blocks };
+    const other = { [hash(100)]: { number: 100, world: OTHER } };
+    const stays = setUp([late, { world: OTHER, head: hash(100), blocks: other }]);
+    expect(await stays.read()).toMatchObject({ error: { operator: 'A, B' } });
+    const settles = setUp([late, { world: OTHER, head: hash(100), blocks }]);
+    expect(await settles.read()).toMatchObject({ value: { confirmedBy: ['A', 'B'] } });
+    const agrees = setUp([{ ...honest(), latency: 50 }, honest()]);
+    expect(await agrees.read()).toMatchObject({ value: { confirmedBy: ['A', 'B'] } });
+    const down = setUp([{ ...DOWN, latency: 50 }, DOWN]);
+    expect(await down.read()).toMatchObject({
+      error: { endpoints: [{ operator: 'A' }, { operator: 'B' }] },
+    });
+  });
+
   it('is not settled at an old block, where a stale answer was true once', async () => {
     const history = { [hash(100)]: old, [hash(5000)]: { number: 5000, world: OTHER } };
     const { read } = setUp([
