@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Step } from '../../lib/protocol/ui.ts';
+import type { Status, Step } from '../../lib/protocol/ui.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { CHAIN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
 import type { TestBrowser } from './harness/browser.ts';
@@ -145,15 +145,15 @@ describe.each(BROWSERS)('%s', (kind) => {
 
   it('is switched off and on, and never says on before it is', async () => {
     await story.browser.inExtension((api) => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { seen });
+      const all: unknown[] = [];
+      Object.assign(globalThis, { all });
       api.storage.session.onChanged.addListener(({ status }) => {
-        const now = status?.newValue;
-        if (now !== undefined) seen.push(`${now.routing.state}, host ${now.host.state}`);
+        if (status !== undefined) all.push(status.newValue);
       });
     });
     await story.shut();
-    const seen = await story.browser.inExtension((): string[] => Reflect.get(globalThis, 'seen'));
+    const all = await story.browser.inExtension((): Status[] => Reflect.get(globalThis, 'all'));
+    const seen = all.map(({ routing, host }) => `${routing.state}, host ${host.state}`);
     const ready = 'on, host connected';
     // Switched off while all was well: the old host must not look like the one of the next start.
     const firstReady = seen.indexOf(ready);
