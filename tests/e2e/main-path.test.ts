@@ -8,15 +8,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bigHash } from './harness/big-file.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { openSocket } from './page-tasks.ts';
 import { BROWSERS, FIREFOX_TOLD, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
+const BOOKMARK = { title: 'alice', url: `${ALICE}kept?x=y#z` };
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory(kind, { acceptInsecureCerts: true });
+    story = await startStory(kind, { acceptInsecureCerts: true, bookmark: BOOKMARK });
   });
   afterAll(() => story.end());
   beforeEach(() => story.fresh());
@@ -84,8 +86,10 @@ describe.each(BROWSERS)('%s', (kind) => {
       expect(await page.title()).toBe('public');
     });
 
-    it('opens a bookmark', async () => {
-      await story.open(ALICE);
+    it('opens a bookmark of the browser’s own bar', async () => {
+      await (await story.tab()).bringToFront();
+      await story.browser.openBookmark();
+      await story.arrive(BOOKMARK.url);
     });
 
     it('follows a redirect of an open name to one that is not', async () => {
@@ -152,6 +156,13 @@ describe.each(BROWSERS)('%s', (kind) => {
           }),
       );
       expect(echoed).toBe('hello');
+    });
+
+    it('talks over a WebSocket with TLS', async () => {
+      await openSocket(page, 'wss://alice.azero/secure');
+      expect(story.scene.alice.requests.entries()).toContainEqual(
+        expect.objectContaining({ scheme: 'wss', port: 443, url: '/secure', host: 'alice.azero' }),
+      );
     });
 
     it('sends 1 MB by fetch, and each byte arrives', async () => {

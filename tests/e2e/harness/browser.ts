@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly acceptInsecureCerts?: boolean;
   /** Lets the address bar ask the search engine for suggestions while typing (off, so that captures show only what we ask about). */
   readonly suggestions?: boolean;
+  /** One bookmark in the browser's own bar, which is then shown. */
+  readonly bookmark?: { readonly title: string; readonly url: string };
   /** More command-line arguments. */
   readonly args?: readonly string[];
   /** More preferences (Firefox only). */
@@ -88,6 +90,8 @@ export abstract class TestBrowser {
   abstract backgroundRuns(): Promise<boolean>;
   /** The person allowed Copybara microphone and camera some day, and the browser remembers it. */
   abstract allowDevices(): Promise<void>;
+  /** Opens the bookmark from the browser's own bar, where the option `bookmark` put it, in the tab in front. */
+  abstract openBookmark(): Promise<void>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
   abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
 

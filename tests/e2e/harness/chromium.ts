@@ -12,6 +12,7 @@ import {
 } from './browser.ts';
 import { leafPin } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
+import { focusWindow, press } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { prepareHost } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
@@ -90,6 +91,12 @@ class Chromium extends TestBrowser {
       .overridePermissions(origin, ['camera', 'microphone']);
   }
 
+  override async openBookmark(): Promise<void> {
+    await focusWindow(this);
+    await press(this, 'alt+shift+b');
+    await press(this, 'Return');
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchChromium(this.world, { ...this.options, ...change }, this.profile);
@@ -108,6 +115,11 @@ export async function launchChromium(
   mkdirSync(join(profile.data, 'Default'), { recursive: true });
   const first = {
     extensions: { ui: { developer_mode: true } },
+    bookmark_bar: {
+      show_on_all_tabs: options.bookmark !== undefined,
+      show_apps_shortcut: false,
+      show_tab_groups: false,
+    },
     search: { suggest_enabled: options.suggestions ?? false },
     // 2: never guess which page comes next, which would connect to search engines while typing.
     net: { network_prediction_options: options.suggestions ? 0 : 2 },
@@ -119,6 +131,24 @@ export async function launchChromium(
     writeFileSync(preferences, JSON.stringify(first), { flag: 'wx' });
   } catch {
     // A profile that is used again keeps its own.
+  }
+  if (options.bookmark !== undefined) {
+    const { title, url } = options.bookmark;
+    const folder = (id: string, children: object[]): object => ({
+      children,
+      id,
+      name: id,
+      type: 'folder',
+    });
+    const roots = {
+      bookmark_bar: folder('1', [{ id: '4', name: title, type: 'url', url }]),
+      other: folder('2', []),
+      synced: folder('3', []),
+    };
+    writeFileSync(
+      join(profile.data, 'Default', 'Bookmarks'),
+      JSON.stringify({ roots, version: 1 }),
+    );
   }
   const host = prepareHost(
     world,

@@ -13,6 +13,7 @@ import {
 import { authorityFiles } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
+import { click, focusWindow } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { type HostTrace, prepareHost } from './native-host.ts';
 import { type Passage, passToMachine } from './passage.ts';
@@ -111,6 +112,32 @@ class Firefox extends TestBrowser {
     })()`);
   }
 
+  /** Puts a bookmark into the bar. */
+  async keepBookmark(bookmark: NonNullable<LaunchOptions['bookmark']>): Promise<void> {
+    await this.#privileged(
+      `ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs').PlacesUtils.bookmarks
+        .insert({ parentGuid: 'toolbar_____', ...${JSON.stringify(bookmark)} }).then(({ guid }) => guid)`,
+    );
+  }
+
+  override async openBookmark(): Promise<void> {
+    await focusWindow(this);
+    const where = await waitFor(
+      () =>
+        this.#privileged(
+          `(() => {
+            const box = document.querySelector('#PlacesToolbarItems .bookmark-item')?.getBoundingClientRect();
+            return box?.width > 0
+              ? [window.mozInnerScreenX + box.x + box.width / 2, window.mozInnerScreenY + box.y + box.height / 2].join(' ')
+              : '';
+          })()`,
+        ),
+      { what: 'the bookmark in the bar' },
+    );
+    const [x = 0, y = 0] = where.split(' ').map((text) => Math.round(Number(text)));
+    await click(this, x, y);
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchFirefox(this.world, { ...this.options, ...change }, this.profile);
@@ -178,6 +205,7 @@ export async function launchFirefox(
       'xpinstall.signatures.required': false,
       'extensions.autoDisableScopes': 0,
       'extensions.enabledScopes': 15,
+      'browser.toolbars.bookmarks.visibility': options.bookmark === undefined ? 'never' : 'always',
       'browser.search.suggest.enabled': options.suggestions ?? false,
       'browser.urlbar.suggest.searches': options.suggestions ?? false,
       'browser.urlbar.speculativeConnect.enabled': options.suggestions ?? false,
@@ -189,5 +217,7 @@ export async function launchFirefox(
     // oxlint-disable-next-line no-await-in-loop -- the order of installation decides who holds a setting
     await browser.installExtension(other);
   }
-  return new Firefox(browser, world, profile, options, host, passage);
+  const firefox = new Firefox(browser, world, profile, options, host, passage);
+  if (options.bookmark !== undefined) await firefox.keepBookmark(options.bookmark);
+  return firefox;
 }

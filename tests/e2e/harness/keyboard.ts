@@ -69,3 +69,8 @@ export async function typeInAddressBar(
   await type(browser, text);
   await press(browser, 'Return');
 }
+
+/** Clicks with the mouse at a point of the display. */
+export async function click(browser: TestBrowser, x: number, y: number): Promise<void> {
+  await xdotool(browser, 'mousemove', '--sync', String(x), String(y), 'click', '1');
+}
