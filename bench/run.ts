@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { bundleSizeBenchmark } from './bundle-size.ts';
 import { cacheBenchmark } from './cache.ts';
+import { callsBenchmark } from './calls/benchmark.ts';
 import { firstReadBenchmark } from './first-read/benchmark.ts';
 import { pageBenchmark } from './page/benchmark.ts';
 import { machine, type Results, table, toStored } from './results.ts';
@@ -15,6 +16,7 @@ const FILE = new URL('results.json', import.meta.url);
 const GROUPS: Readonly<Record<string, () => Results | Promise<Results>>> = {
   'first-read': firstReadBenchmark,
   socks: socksBenchmark,
+  calls: callsBenchmark,
   page: pageBenchmark,
   'bundle-size': bundleSizeBenchmark,
   cache: cacheBenchmark,

@@ -31,7 +31,10 @@ const E2E_TOOLS = [
   { name: 'certutil', commands: ['certutil'], package: 'libnss3-tools' },
   { name: 'turnutils_uclient', commands: ['turnutils_uclient'], package: 'coturn' },
 ];
-const BENCH_TOOLS = [{ name: 'microsocks', commands: ['microsocks'], package: 'microsocks' }];
+const BENCH_TOOLS = [
+  { name: 'microsocks', commands: ['microsocks'], package: 'microsocks' },
+  { name: 'turnserver', commands: ['turnserver'], package: 'coturn' },
+];
 
 function say(text) {
   process.stdout.write(`setup: ${text}\n`);
@@ -140,7 +143,7 @@ function aptInstall(packages) {
   // One at a time when all at once fails, so that one name that this system does not know spoils nothing else.
   const install = (...names) => apt('install', '-q', '-y', '--no-install-recommends', ...names);
   if (!install(...packages)) for (const name of packages) install(name);
-  // Of coturn only its client is wanted, and Debian starts its server at once and at each start of the machine.
+  // Nobody wants coturn's server as a service, and Debian starts its server at once and at each start of the machine.
   if (packages.includes('coturn')) {
     const manage =
       find(['systemctl']) !== undefined && existsSync('/run/systemd/system')

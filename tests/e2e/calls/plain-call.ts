@@ -6,10 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
 import type { CallRole } from '../../../lib/protocol/host.ts';
 import { HOST_NAME } from '../../../lib/protocol/ids.ts';
-import type { NodeName } from '../harness/addresses.ts';
+import { FIRST_VIEWS, type NodeName, OWN_ADDRESS } from '../harness/addresses.ts';
 import type { TestBrowser } from '../harness/browser.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Access, installPlain, type PlainPage } from './plain-page.ts';
+import { type Access, installPlain, type PlainPage, type RelayAccess } from './plain-page.ts';
 
 /** The methods of a tab, each of which answers over the browser's wire. */
 type Ask = <Name extends keyof PlainPage>(
@@ -40,18 +40,8 @@ export async function plainEnd(browser: TestBrowser): Promise<PlainEnd> {
   return { browser, ask };
 }
 
-/** What two ends share. */
-export interface PlainCall {
-  readonly caller: PlainEnd;
-  readonly callee: PlainEnd;
-  readonly callId: string;
-}
-
-/** Both links are "sent": opens both sides at the hosts, and gives the call when its channel is open. */
-export async function connectThroughHosts(
-  caller: PlainEnd,
-  callee: PlainEnd,
-): Promise<PlainCall & { readonly took: number }> {
+/** Both links are "sent": opens both sides at the hosts, and waits until the channel is open. */
+export async function connectThroughHosts(caller: PlainEnd, callee: PlainEnd): Promise<void> {
   const callId = randomBytes(6).toString('hex');
   const key = randomBytes(32).toString('hex');
   const open = async (end: PlainEnd, peer: PlainEnd, role: CallRole): Promise<Access> => {
@@ -69,7 +59,6 @@ export async function connectThroughHosts(
   await callee.ask('applyTheirs', 'offer', template('offer', offer, theirs));
   const answer = await callee.ask('describe', 'answer');
   await callee.ask('askHost', 'call.arm', { callId, key });
-  const applied = Date.now();
   await caller.ask('askHost', 'call.arm', { callId, key });
   await caller.ask('applyTheirs', 'answer', template('answer', answer, ours));
   await waitFor(async () => (await callee.ask('events')).includes('call.ready'), {
@@ -77,22 +66,30 @@ export async function connectThroughHosts(
     interval: 5,
   });
   await callee.ask('applyOwn', 'answer', answer);
-  const took = (await opened(caller)) - applied;
-  await opened(callee);
-  return { caller, callee, callId, took };
-}
-
-/** The same without Copybara: whole descriptions with host candidates, each side's addresses rewritten to what the other sees. */
-export async function connectDirectly(caller: PlainEnd, callee: PlainEnd): Promise<PlainCall> {
-  await caller.ask('connection');
-  await callee.ask('connection');
-  const offer = await caller.ask('applyOwn', 'offer', await caller.ask('describe', 'offer'));
-  await callee.ask('applyTheirs', 'offer', offer);
-  const answer = await callee.ask('applyOwn', 'answer', await callee.ask('describe', 'answer'));
-  await caller.ask('applyTheirs', 'answer', answer);
   await opened(caller);
   await opened(callee);
-  return { caller, callee, callId: '' };
+}
+
+/** The same without Copybara: whole descriptions, through each side's `relay` or with host candidates. */
+export async function connectDirectly(
+  caller: PlainEnd,
+  callee: PlainEnd,
+  relay?: RelayAccess,
+): Promise<void> {
+  await Promise.all([caller.ask('connection', relay), callee.ask('connection', relay)]);
+  await caller.ask('applyOwn', 'offer', await caller.ask('describe', 'offer'));
+  await callee.ask('applyTheirs', 'offer', seenBy(callee, caller, await caller.ask('whole')));
+  await callee.ask('applyOwn', 'answer', await callee.ask('describe', 'answer'));
+  await caller.ask('applyTheirs', 'answer', seenBy(caller, callee, await callee.ask('whole')));
+  await opened(caller);
+  await opened(callee);
+}
+
+/** A description with the address under which `viewer` sees `peer`, as signalling that knows it would hand it over. */
+function seenBy(viewer: PlainEnd, peer: PlainEnd, sdp: string): string {
+  const address = FIRST_VIEWS[`${nodeOf(viewer)}>${nodeOf(peer)}`];
+  if (address === undefined) throw new Error('they do not see each other');
+  return sdp.replaceAll(OWN_ADDRESS, address);
 }
 
 function nodeOf({ browser }: PlainEnd): NodeName {

@@ -4,11 +4,15 @@
  */
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 
-/** What of `call.open`'s answer a page needs. */
-export interface Access {
+/** A TURN server and what opens it. */
+export interface RelayAccess {
   readonly turnUrl: string;
   readonly username: string;
   readonly credential: string;
+}
+
+/** What of `call.open`'s answer a page needs. */
+export interface Access extends RelayAccess {
   readonly peerVirtual: { readonly address: string; readonly port: number };
 }
 
@@ -32,19 +36,23 @@ export interface PlainPage {
   openHost(hostName: string, kind: string): Promise<void>;
   askHost(kind: string, about: object): Promise<unknown>;
   closeHost(): void;
-  /** Makes the peer connection; `access`: through this relay only, else with host candidates. */
-  connection(access?: Access): void;
+  /** Makes the peer connection, in place of the last one; `access`: through this relay only, else with host candidates. */
+  connection(access?: RelayAccess): void;
   media(): Promise<void>;
   describe(type: 'offer' | 'answer'): Promise<string>;
-  /** Applies our own description; with host candidates it is whole only when this gives it. */
-  applyOwn(type: 'offer' | 'answer', sdp: string): Promise<string>;
+  applyOwn(type: 'offer' | 'answer', sdp: string): Promise<void>;
+  /** Our own description with all its candidates. */
+  whole(): Promise<string>;
   applyTheirs(type: 'offer' | 'answer', sdp: string): Promise<void>;
   /** When the channel opened and when the first frame of the other side was shown, ms since 1970. */
   times(): { open?: number; frame?: number };
   state(): string;
-  ping(count: number): Promise<number[]>;
+  /** Round trips, one after the other: all together, in ms. */
+  ping(count: number): Promise<number>;
   send(bytes: number): Promise<void>;
   received(bytes: number): Promise<Stream>;
+  /** Messages of so many bytes at so many bit/s, for so long. */
+  pace(bytes: number, bitsPerSecond: number, milliseconds: number): Promise<void>;
   hears(): Promise<{ energy: number; frames: number }>;
   addresses(): Promise<string[]>;
 }
@@ -64,7 +72,7 @@ export function installPlain(api: ExtensionApi): void {
   let stream: MediaStream | undefined;
   const times: { open?: number; frame?: number } = {};
   const now = (): number => performance.timeOrigin + performance.now();
-  let pong: ((at: number) => void) | undefined;
+  let pong: (() => void) | undefined;
   const got = { bytes: 0, first: 0, last: 0 };
   const CHUNK = 65_536;
   const video = document.createElement('video');
@@ -75,7 +83,7 @@ export function installPlain(api: ExtensionApi): void {
       got.last = now();
       got.bytes += data.byteLength;
     } else if (data === 'ping') channel?.send('pong');
-    else pong?.(now());
+    else pong?.();
   }
 
   globalThis.plain = {
@@ -108,6 +116,9 @@ export function installPlain(api: ExtensionApi): void {
           { urls: access.turnUrl, username: access.username, credential: access.credential },
         ],
       };
+      connection.close();
+      Object.assign(times, { open: undefined, frame: undefined });
+      Object.assign(got, { bytes: 0, first: 0, last: 0 });
       connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...relay });
       const made = connection.createDataChannel('c', { negotiated: true, id: 0 });
       made.binaryType = 'arraybuffer';
@@ -131,30 +142,26 @@ export function installPlain(api: ExtensionApi): void {
       const made = await (type === 'offer' ? connection.createOffer() : connection.createAnswer());
       return made.sdp ?? '';
     },
-    async applyOwn(type, sdp) {
-      const whole = new Promise<void>((resolve) => {
-        connection.onicegatheringstatechange = () => {
-          if (connection.iceGatheringState === 'complete') resolve();
-        };
-      });
-      await connection.setLocalDescription({ type, sdp });
-      const already = connection.iceGatheringState === 'complete';
-      if (!already && connection.getConfiguration().iceTransportPolicy !== 'relay') await whole;
+    applyOwn: (type, sdp) => connection.setLocalDescription({ type, sdp }),
+    async whole() {
+      while (connection.iceGatheringState !== 'complete') {
+        // oxlint-disable-next-line no-await-in-loop -- looks again until all is there
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
       return connection.localDescription?.sdp ?? '';
     },
     applyTheirs: (type, sdp) => connection.setRemoteDescription({ type, sdp }),
     times: () => times,
     state: () => `${connection.connectionState} ${channel?.readyState}`,
     async ping(count) {
-      const took: number[] = [];
+      const start = now();
       for (let index = 0; index < count; index++) {
-        const before = now();
-        const back = new Promise<number>((resolve) => (pong = resolve));
+        const back = new Promise<void>((resolve) => (pong = resolve));
         channel?.send('ping');
         // oxlint-disable-next-line no-await-in-loop -- one after the other is the measurement
-        took.push((await back) - before);
+        await back;
       }
-      return took;
+      return now() - start;
     },
     async send(bytes) {
       const chunk = new Uint8Array(CHUNK);
@@ -177,6 +184,17 @@ export function installPlain(api: ExtensionApi): void {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       return { bytes: got.bytes, milliseconds: got.last - got.first };
+    },
+    async pace(bytes, bitsPerSecond, milliseconds) {
+      const start = now();
+      const message = new Uint8Array(bytes);
+      let sent = 0;
+      while (now() - start < milliseconds) {
+        const due = ((now() - start) * bitsPerSecond) / 8000;
+        for (; sent < due; sent += bytes) channel?.send(message);
+        // oxlint-disable-next-line no-await-in-loop -- a pace is made of pauses
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
     async hears() {
       const seen = { energy: 0, frames: 0 };
