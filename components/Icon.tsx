@@ -6,6 +6,7 @@ const SHAPES = {
   later: 'M10 9.99v.02',
   off: 'M6.5 10h7',
   copy: 'M8 8h7v7H8zM5 12V5h7',
+  up: 'M10 15.5v-11M5.5 9 10 4.5 14.5 9',
   copied: 'M5 10.5l3.2 3.2L15 7',
 } as const;
 

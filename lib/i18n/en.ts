@@ -1,9 +1,20 @@
 import { enFailures } from './en-failures.ts';
+import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
-import { enViews } from './en-views.ts';
+import { enOptions } from './en-options.ts';
+import { enPopup } from './en-popup.ts';
+import { enShared } from './en-shared.ts';
 
 /**
  * Every sentence that a person reads, in English: the measure for all other languages. `{word}` is filled in; a message
- * with several forms is chosen by the plural rules of the language for its word `count`.
+ * with several forms is chosen by the plural rules of the language for its word `count`. A page carries only its own:
+ * see `*-sentences.ts`.
  */
-export const en = { ...enViews, ...enFailures, ...enInputs } as const;
+export const en = {
+  ...enShared,
+  ...enGate,
+  ...enPopup,
+  ...enOptions,
+  ...enFailures,
+  ...enInputs,
+} as const;

@@ -1,4 +1,4 @@
-import { en } from './en.ts';
+import type { en } from './en.ts';
 import { isolateWord } from './hostile-word.ts';
 
 type English = typeof en;
@@ -22,12 +22,18 @@ export type Message =
   | string
   | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string });
 
-/** A language: all keys of English, its tag (BCP 47) and the direction it is written in. */
+/** The sentences that a page needs, by key. */
+export type Sentences = { readonly [K in Key]?: Message };
+
+/** Sentences in one language, its tag (BCP 47) and the direction it is written in. */
 export type Catalogue = {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly messages: Readonly<Record<Key, Message>>;
+  readonly messages: Sentences;
 };
+
+/** The same sentences in every language that we have; English is the first. */
+export type Catalogues = readonly [Catalogue, ...Catalogue[]];
 
 type Values = Readonly<Record<string, string | number>>;
 type Arguments<K extends Key> = [WordsOf<K>] extends [never]
@@ -44,14 +50,15 @@ export interface Translator {
   readonly direction: 'ltr' | 'rtl';
 }
 
-const CATALOGUES: readonly [Catalogue, ...Catalogue[]] = [
-  { language: 'en', direction: 'ltr', messages: en },
-];
+/** What a page says, in every language that we have. */
+export function catalogues(english: Sentences): Catalogues {
+  return [{ language: 'en', direction: 'ltr', messages: english }];
+}
 
 /** The translator for a language tag (BCP 47): that language if we have it, otherwise English. */
-export function createTranslator(language: string): Translator {
+export function createTranslator(language: string, known: Catalogues): Translator {
   const wanted = language.toLowerCase().split(/[-_]/)[0];
-  return translatorOf(CATALOGUES.find((known) => known.language === wanted) ?? CATALOGUES[0]);
+  return translatorOf(known.find((one) => one.language === wanted) ?? known[0]);
 }
 
 /** The translator of one catalogue. */
@@ -59,6 +66,7 @@ export function translatorOf({ language, direction, messages }: Catalogue): Tran
   const plurals = new Intl.PluralRules(language);
   const ifNamed = (key: Key, words: Values): string | undefined => {
     const message = messages[key];
+    if (message === undefined) return undefined;
     const text = typeof message === 'string' ? message : formOf(message, words, plurals);
     let missing = false;
     const filled = text.replace(/\{([\w-]+)\}/g, (_, word: string) => {

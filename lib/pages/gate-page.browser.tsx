@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { GateView } from '../../components/GateView.tsx';
+import { gateSentences } from '../i18n/gate-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import type { Target } from '../names/from-input.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
@@ -14,7 +15,7 @@ const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
 
 /** Mounts the gate: reads its own address, shows the visit, goes on when the name is open. */
 export async function mountGate(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage());
+  const t = createTranslator(browser.i18n.getUILanguage(), gateSentences);
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
   // Sent to another address while it stands here already, a page is not loaded anew by itself.

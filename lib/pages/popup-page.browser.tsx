@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { type Leak, PopupView } from '../../components/PopupView.tsx';
+import { popupSentences } from '../i18n/popup-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import { parseTarget, readInput } from '../names/from-input.ts';
 import type { AzeroName } from '../names/name.ts';
@@ -22,7 +23,7 @@ const STARTING: Status = {
 
 /** Mounts the toolbar popup: state from storage, commands to the background. */
 export async function mountPopup(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage());
+  const t = createTranslator(browser.i18n.getUILanguage(), popupSentences);
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
 

@@ -93,6 +93,8 @@ export type People = {
   deleteHistory(which?: CallId): Promise<void>;
   /** All contacts and the history as JSON, for the person to keep elsewhere; `at`: ms since 1970. */
   exportText(at: number): Promise<string>;
+  /** Takes over contacts and calls of a file; those of the same name or id are replaced. */
+  restore(contacts: readonly Contact[], calls: readonly PastCall[]): Promise<void>;
   /** Deletes contacts and history. Used links stay until they expire: a spent link must not ring again. */
   deleteAll(): Promise<void>;
 };
@@ -157,6 +159,11 @@ export function createPeople(area: Area, alone: Alone): People {
       .toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
+  async function forgetOldCalls(): Promise<void> {
+    const over = (await history()).slice(MAX_HISTORY).map((old) => CALL + old.callId);
+    if (over.length > 0) await area.remove(over);
+  }
+
   return {
     contact: readContact,
     contacts,
@@ -183,9 +190,7 @@ export function createPeople(area: Area, alone: Alone): People {
     },
     async addHistory(call) {
       await area.set({ [CALL + call.callId]: call });
-      const calls = await history();
-      const over = calls.slice(MAX_HISTORY).map((old) => CALL + old.callId);
-      if (over.length > 0) await area.remove(over);
+      await forgetOldCalls();
     },
     history,
     async deleteHistory(which) {
@@ -197,6 +202,14 @@ export function createPeople(area: Area, alone: Alone): People {
       const people = { contacts: await contacts(), calls: await history() };
       const exportedAt = new Date(at).toISOString();
       return `${JSON.stringify({ copybara: 1, exportedAt, ...people }, null, 2)}\n`;
+    },
+    async restore(restored, calls) {
+      const items = [
+        ...restored.map((one) => [CONTACT + one.name, one] as const),
+        ...calls.map((one) => [CALL + one.callId, one] as const),
+      ];
+      await area.set(Object.fromEntries(items));
+      await forgetOldCalls();
     },
     async deleteAll() {
       await area.remove(Object.keys(await area.get(null)).filter(isPeopleKey));

@@ -9,6 +9,9 @@ const Endpoint = v.object({
   operator: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
 });
 
+/** Where call links lead: an address without user, query and fragment. */
+export const LinkBase = v.pipe(shortText, v.url(), v.regex(/^https?:\/\/[^/?#@]+(?:\/[^?#*]*)?$/));
+
 /** `local:settings` as it is stored (design, section 6). */
 export const Settings = v.object({
   chain: v.optional(
@@ -24,7 +27,7 @@ export const Settings = v.object({
   links: v.optional(
     v.object({
       /** Where call links lead; what follows its `#` is never sent. */
-      base: v.optional(v.pipe(shortText, v.url(), v.regex(/^https?:\/\/[^/?#@]+(?:\/[^?#*]*)?$/))),
+      base: v.optional(LinkBase),
     }),
   ),
   /** Off: everything that was taken of the browser is given back. */

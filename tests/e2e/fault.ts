@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import { failureText } from '../../lib/i18n/failures.ts';
 import { createTranslator } from '../../lib/i18n/translate.ts';
 import type { Failure } from '../../lib/protocol/ui.ts';
+import { ENGLISH } from '../../tests/fakes/english.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { waitFor } from './harness/wait-for.ts';
 import type { Story } from './story.ts';
@@ -15,7 +16,7 @@ interface Said {
   readonly details: string | undefined;
 }
 
-const t = createTranslator('en-US');
+const t = createTranslator('en-US', ENGLISH);
 
 /**
  * Waits until the gate tells exactly this failure: its kind, what happened and what to do next, with these words in the

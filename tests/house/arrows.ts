@@ -39,6 +39,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/node-id.ts',
     'lib/names',
     'lib/protocol',
+    'lib/azero/chain.browser.ts',
+    'lib/azero/networks.ts',
     'lib/routing/pac.ts',
     'lib/routing/rules.ts',
     'lib/routing/search-engines.ts',

@@ -17,20 +17,20 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
     expect(Buffer.byteLength(worker)).toBeLessThan(100 * kB);
   });
 
-  it.each(['popup.html', 'gate.html'])('keep %s small', (page) => {
+  it.each(['popup.html', 'gate.html', 'options.html'])('keep %s small', (page) => {
     expect(scriptsOf(build, page).length).toBeGreaterThan(1);
     expect(gzipSync(text(page)).length).toBeLessThan(60 * kB);
     expect(Buffer.byteLength(text(page))).toBeLessThan(120 * kB);
   });
 
   it('are free of polkadot-js', () => {
-    const all = ['background.js', 'popup.html', 'gate.html'].map(text).join('\n');
+    const all = ['background.js', 'popup.html', 'gate.html', 'options.html'].map(text).join('\n');
     expect(all.includes('staex-id')).toBe(true);
     expect(all.match(/polkadot|@azns/g)).toBeNull();
   });
 
   it('need neither WebAssembly nor code made at run time, which their policy forbids', () => {
-    const scripts = ['background.js', 'popup.html', 'gate.html'].flatMap((path) =>
+    const scripts = ['background.js', 'popup.html', 'gate.html', 'options.html'].flatMap((path) =>
       scriptsOf(build, path),
     );
     expect(scripts.length).toBeGreaterThan(4);
@@ -41,7 +41,7 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
   });
 
   it('load nothing from elsewhere', () => {
-    for (const page of ['popup.html', 'gate.html']) {
+    for (const page of ['popup.html', 'gate.html', 'options.html']) {
       expect(readBuilt(build, page)).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
     }
   });

@@ -11,6 +11,7 @@ import {
   type Visit,
 } from '../../../lib/protocol/ui.ts';
 import type { Result } from '../../../lib/result.ts';
+import { ENGLISH } from '../../../tests/fakes/english.ts';
 
 // Two views in every state they have: what the accessibility checks look at.
 
@@ -48,7 +49,7 @@ export const ALL_WORDS = {
 };
 
 export const GATE: GateProps = {
-  t: createTranslator('en'),
+  t: createTranslator('en', ENGLISH),
   target: 'http://alice.azero:8080/garden/photos?year=2026#spring',
   host: 'alice.azero:8080',
   visit: { state: 'working', name: ALICE, step: 'node', proof: PROOF },
@@ -116,7 +117,7 @@ const OPEN_TAB: PopupProps['tab'] = {
 };
 
 export const POPUP: PopupProps = {
-  t: createTranslator('en'),
+  t: createTranslator('en', ENGLISH),
   status: GOOD,
   myName: { state: 'matches', name: ALICE },
   tab: undefined,

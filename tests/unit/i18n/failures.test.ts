@@ -3,9 +3,10 @@ import { en } from '../../../lib/i18n/en.ts';
 import { FAILURES, failureText } from '../../../lib/i18n/failures.ts';
 import { createTranslator } from '../../../lib/i18n/translate.ts';
 import { FAILURE_KINDS, type FailureKind } from '../../../lib/protocol/ui.ts';
+import { ENGLISH } from '../../../tests/fakes/english.ts';
 import { ALL_WORDS } from '../components/states.ts';
 
-const t = createTranslator('en');
+const t = createTranslator('en', ENGLISH);
 
 function say(kind: FailureKind) {
   return failureText(t, { kind, words: ALL_WORDS });

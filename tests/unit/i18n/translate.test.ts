@@ -5,17 +5,18 @@ import { listText, sinceText, untilText } from '../../../lib/i18n/formats.ts';
 import { cleanWord } from '../../../lib/i18n/hostile-word.ts';
 import { inputText } from '../../../lib/i18n/inputs.ts';
 import { createTranslator, translatorOf } from '../../../lib/i18n/translate.ts';
+import { ENGLISH } from '../../../tests/fakes/english.ts';
 
 describe('createTranslator', () => {
   it.each(['en', 'en-GB', 'EN_us', 'xx', ''])('speaks a language that it has: %s', (tag) => {
-    const t = createTranslator(tag);
+    const t = createTranslator(tag, ENGLISH);
     expect(t.language).toBe('en');
     expect(t.direction).toBe('ltr');
     expect(t('brand')).toBe('Copybara');
   });
 
   it('fills in words, and chooses plural forms by the language', () => {
-    const t = createTranslator('en');
+    const t = createTranslator('en', ENGLISH);
     expect(t('popup.summary.failing', { count: 1 })).toBe('1 problem');
     expect(t('popup.summary.failing', { count: 3 })).toBe('3 problems');
     const polish = translatorOf({
@@ -44,7 +45,7 @@ describe('createTranslator', () => {
   });
 
   it('takes no word from the prototype', () => {
-    const t = createTranslator('en');
+    const t = createTranslator('en', ENGLISH);
     expect(t.ifNamed('popup.tab.asking.text', {})).toBeUndefined();
     const messages = { ...en, brand: '{constructor}' };
     expect(translatorOf({ language: 'en', direction: 'ltr', messages }).ifNamed('brand', {})).toBe(
@@ -91,7 +92,7 @@ describe('formats', () => {
 
 describe('inputText', () => {
   it('names the character that is wrong', () => {
-    const t = createTranslator('en');
+    const t = createTranslator('en', ENGLISH);
     expect(inputText(t, { kind: 'other-script', character: 'а', script: 'Cyrillic' })).toContain(
       '“а” comes from another script (Cyrillic)',
     );

@@ -195,3 +195,13 @@ test('everything can be taken along and deleted, and nothing else goes with it',
     `used:${idOf(1)}`,
   ]);
 });
+
+test('what was taken along comes back beside what is here', async () => {
+  await people.setNote(bob, 'here');
+  await people.restore([{ name: alice, note: 'from the file', blocked: true }], [callOf(1, 1)]);
+  expect((await people.contacts()).map(({ note }) => note)).toEqual(['from the file', 'here']);
+  expect(await people.history()).toEqual([callOf(1, 1)]);
+  const many = Array.from({ length: MAX_HISTORY }, (_, n) => callOf(n + 2, n + 2));
+  await people.restore([], many);
+  expect((await people.history()).length).toBe(MAX_HISTORY);
+});

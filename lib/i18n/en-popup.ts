@@ -1,61 +1,5 @@
-/** English: what the gate page and the toolbar window say beside failures. */
-export const enViews = {
-  brand: 'Copybara',
-  proves: 'What it proves: the machine that the name points to, not a person.',
-  'copy.node-id': 'Copy node id',
-  'copy.account': 'Copy account',
-  'copy.pac': 'Copy line',
-  'copy.done': 'Copied',
-
-  'gate.eyebrow.working': 'On the way to',
-  'gate.eyebrow.open': 'Opening',
-  'gate.eyebrow.asking': 'Your decision about',
-  'gate.eyebrow.failed': 'Not open yet',
-  'gate.address': 'Full address',
-  'gate.no-address': 'No address',
-  'gate.steps': 'Steps to the site',
-  'gate.working.heading': 'A moment, please',
-  'gate.working.text': 'The page opens by itself when all five steps are done.',
-  'gate.found.node': 'Its node',
-  'gate.open.heading': 'All steps are done',
-  'gate.open.text': 'The page is opening now.',
-  'gate.retry': 'Try again',
-  'gate.retrying': 'Trying again…',
-  'gate.retry.in': 'Copybara tries again by itself {when}.',
-  'gate.next': 'What to do next',
-  'gate.help': 'Help',
-  'gate.back': 'Go back',
-  'gate.open.page': 'Open the page',
-  'gate.details': 'Technical details',
-  'gate.details.kind': 'Kind',
-  'gate.details.step': 'Step',
-  'gate.details.at': 'Time',
-  'gate.details.node-id': 'Node id',
-  'gate.details.operators': 'Confirmed by',
-
-  'gate.asking.heading': 'Only one operator answered',
-  'gate.asking.text':
-    'Copybara asks several independent operators which node a name points to, and opens it when two agree. This time only {operator} answered.',
-  'gate.asking.meaning':
-    'Most likely the others are out of reach for a moment. If {operator} were wrong or dishonest, though, you would land on another machine than the owner’s.',
-  'gate.asking.accept': 'Open anyway for this session',
-
-  'step.name': 'Name',
-  'step.record': 'Record',
-  'step.node': 'Your node',
-  'step.address': 'Address',
-  'step.connection': 'Connection',
-  'step.name.now': 'Looking the name up on the chain',
-  'step.record.now': 'Reading which node it points to',
-  'step.node.now': 'Asking your own Staex node',
-  'step.address.now': 'Finding the way to the other node',
-  'step.connection.now': 'Knocking at the site',
-  'step.state.done': 'done',
-  'step.state.now': 'in progress',
-  'step.state.failed': 'failed',
-  'step.state.asking': 'waits for you',
-  'step.state.later': 'not yet',
-
+/** English: what the toolbar window says beside failures. */
+export const enPopup = {
   'popup.summary.ready': 'Everything is ready',
   'popup.summary.waiting': 'Getting ready',
   'popup.summary.failing': {
@@ -84,7 +28,6 @@ export const enViews = {
 
   'popup.status': 'State',
   'popup.refresh': 'Check again',
-  'popup.next': 'Next',
   'state.ready': 'ready',
   'state.checking': 'checking',
   'state.failing': 'not working',

@@ -1,0 +1,40 @@
+import { CapybaraMark } from '../CapybaraMark.tsx';
+import { MyNameSection } from '../MyNameSection.tsx';
+import { ChainSection } from './ChainSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import { LinksSection } from './LinksSection.tsx';
+import type { OptionsProps } from './options-props.ts';
+
+/** The page of settings. Every change holds at once; there is no button that saves all. */
+export function OptionsView(props: OptionsProps) {
+  const { t, myName, onSetMyName, onCopy } = props;
+  return (
+    <main class="options">
+      <header class="options-head">
+        <CapybaraMark />
+        <h1>{t('options.title')}</h1>
+      </header>
+      <section class="card options-card" aria-labelledby="options-name">
+        <h2 id="options-name">{t('options.name')}</h2>
+        <p class="soft">{t('options.name.text')}</p>
+        <MyNameSection t={t} myName={myName} onSetMyName={onSetMyName} onCopy={onCopy} />
+      </section>
+      <ChainSection t={t} chain={props.chain} changes={props.changes} tests={props.tests} />
+      <LinksSection
+        t={t}
+        base={props.linkBase}
+        defaultBase={props.defaultLinkBase}
+        onSet={props.onSetLinkBase}
+      />
+      <DataSection
+        t={t}
+        onExport={props.onExport}
+        onImport={props.onImport}
+        onReset={props.onReset}
+      />
+      <footer class="options-foot soft">
+        <p>{t('proves')}</p>
+      </footer>
+    </main>
+  );
+}

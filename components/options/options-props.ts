@@ -1,0 +1,78 @@
+import type { Translator } from '../../lib/i18n/translate.ts';
+import type { InputError } from '../../lib/names/from-input.ts';
+import type { MyName } from '../../lib/protocol/ui.ts';
+
+/** What came of asking an endpoint for the first block of its chain. */
+export type EndpointTest =
+  | { readonly state: 'asking' }
+  | { readonly state: 'works'; readonly ms: number }
+  | {
+      readonly state: 'failed';
+      readonly cause:
+        | 'unreachable'
+        | 'timeout'
+        | 'oversized'
+        | 'garbage'
+        | 'rpc-error'
+        | 'wrong-genesis';
+    };
+
+/** Why a change was not made; each kind is one sentence. */
+export type ChainProblem =
+  | 'bad-endpoint'
+  | 'shared-endpoint'
+  | 'bad-registry'
+  | 'bad-genesis'
+  | 'bad-quorum'
+  | 'known-endpoint'
+  | 'last-endpoint'
+  | 'too-many-endpoints';
+
+/** The networks, the usual one first. */
+export const NETWORK_CHOICES = ['alephzero', 'alephzero-testnet', 'development'] as const;
+/** One network. */
+export type NetworkChoice = (typeof NETWORK_CHOICES)[number];
+
+/** What is set about the chain, defaults filled in. */
+export type ChainShown = {
+  readonly network: NetworkChoice;
+  readonly registry: string;
+  readonly endpoints: readonly { readonly url: string; readonly operator: string }[];
+  /** How many different operators those are. */
+  readonly operators: number;
+  readonly quorum: number;
+  /** Endpoints and quorum are those that come with the network. */
+  readonly isDefault: boolean;
+};
+
+/** What can be changed about the chain; each says why it was not done, if it was not. */
+export type ChainChanges = {
+  readonly onNetwork: (network: Exclude<NetworkChoice, 'development'>) => ChainProblem | undefined;
+  readonly onDevelopment: (registry: string) => ChainProblem | undefined;
+  readonly onAdd: (url: string, operator: string) => ChainProblem | undefined;
+  readonly onRemove: (url: string) => ChainProblem | undefined;
+  readonly onUp: (url: string) => ChainProblem | undefined;
+  readonly onQuorum: (quorum: number) => ChainProblem | undefined;
+  readonly onDefaults: () => ChainProblem | undefined;
+  readonly onTest: () => void;
+};
+
+/** What the page of settings shows and takes. */
+export type OptionsProps = {
+  readonly t: Translator;
+  readonly myName: MyName;
+  /** An empty text takes the name back. */
+  readonly onSetMyName: (text: string) => InputError | undefined;
+  readonly chain: ChainShown;
+  readonly changes: ChainChanges;
+  readonly tests: ReadonlyMap<string, EndpointTest>;
+  readonly linkBase: string;
+  readonly defaultLinkBase: string;
+  /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */
+  readonly onSetLinkBase: (base: string) => boolean;
+  readonly onExport: () => void;
+  /** Whether the file could be loaded. */
+  readonly onImport: (text: string) => Promise<boolean>;
+  readonly onReset: () => Promise<void>;
+  readonly onCopy: (text: string) => void;
+};

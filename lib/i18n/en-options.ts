@@ -1,0 +1,82 @@
+/** English: what the page of settings says. */
+export const enOptions = {
+  'options.title': 'Copybara’s settings',
+  'options.saved': 'Saved',
+
+  'options.name': 'Your name',
+  'options.name.text':
+    'The name that leads to this node. Calls go out in it, and a call link for any other name doesn’t ring.',
+
+  'options.chain': 'Reading the chain',
+  'options.chain.text':
+    'To learn which node a name points to, Copybara asks these endpoints. They see the names that you look up, and nothing else of what you do.',
+  'options.network': 'Network',
+  'options.network.alephzero': 'Aleph Zero',
+  'options.network.alephzero.text': 'Names that end in .azero',
+  'options.network.alephzero-testnet': 'Aleph Zero Testnet',
+  'options.network.alephzero-testnet.text': 'Names that end in .tzero, for trying things out',
+  'options.network.development': 'A chain of your own',
+  'options.network.development.text': 'For developers',
+  'options.registry': 'Address of the registry contract',
+  'options.registry.use': 'Use this chain',
+
+  'options.endpoints': 'Endpoints, in the order in which they are asked',
+  'options.endpoints.by': 'run by {operator}',
+  'options.endpoints.up': 'Ask {url} earlier',
+  'options.endpoints.remove': 'Remove {url}',
+  'options.endpoints.remove.short': 'Remove',
+  'options.endpoints.test': 'Test all',
+  'options.endpoints.testing': 'asking…',
+  'options.endpoints.works': 'answered in {ms} ms',
+  'options.endpoints.unreachable': 'can’t be reached',
+  'options.endpoints.timeout': 'didn’t answer in time',
+  'options.endpoints.oversized': 'sent far too much',
+  'options.endpoints.garbage': 'sent something that is no answer',
+  'options.endpoints.rpc-error': 'answered with an error',
+  'options.endpoints.wrong-genesis': 'belongs to another chain',
+  'options.endpoints.add': 'Add an endpoint',
+  'options.endpoints.add.button': 'Add',
+  'options.endpoints.url': 'Address (https:// or wss://)',
+  'options.endpoints.operator': 'Who runs it',
+  'options.endpoints.defaults': 'Back to the built-in endpoints',
+
+  'options.quorum': 'How many operators must agree',
+  'options.quorum.text':
+    'Two addresses of one operator count once. With 1, a single dishonest operator can lead you to another machine.',
+  'options.quorum.count': { one: '{count} operator', other: '{count} operators' },
+
+  'options.error.bad-endpoint':
+    'An endpoint has to be an http, https, ws or wss address without a user name, and somebody has to run it.',
+  'options.error.shared-endpoint':
+    'This endpoint is there already under another operator. It would count twice.',
+  'options.error.bad-registry':
+    'This is no contract’s address: it has 48 letters and digits, mostly beginning with 5.',
+  'options.error.bad-genesis': 'The hash of the chain’s first block can’t be used.',
+  'options.error.bad-quorum':
+    'More operators would have to agree than there are. First let fewer suffice.',
+  'options.error.known-endpoint': 'This endpoint is in the list already.',
+  'options.error.last-endpoint': 'Without any endpoint no name can be read. Add another one first.',
+  'options.error.too-many-endpoints': 'There is room for 20 endpoints. Remove one first.',
+
+  'options.calls': 'Calls',
+  'options.links': 'Where call links lead',
+  'options.links.text':
+    'People without Copybara see the page at this address when they open your link. What stands after its # never leaves their browser.',
+  'options.links.bad': 'This has to be an http or https address without ?, # or a user name.',
+  'options.links.default': 'The built-in one is {base}',
+
+  'options.data': 'Your data',
+  'options.data.text':
+    'Settings, people and the call history are on this computer only. Nothing of them is sent anywhere.',
+  'options.data.export': 'Save as a file',
+  'options.data.import': 'Load from a file',
+  'options.data.import.bad': 'This file isn’t one that Copybara has saved.',
+  'options.data.import.done': 'The file was loaded.',
+  'options.data.reset': 'Back to how Copybara came',
+  'options.data.reset.text':
+    'Deletes your settings, your people and the call history on this computer.',
+  'options.data.reset.sure': 'Yes, delete all of it',
+  'options.data.reset.done': 'Everything was deleted.',
+  'options.save': 'Save',
+  'options.cancel': 'Cancel',
+} as const;

@@ -1,0 +1,11 @@
+/** English: what several pages say. */
+export const enShared = {
+  brand: 'Copybara',
+  proves: 'What it proves: the machine that the name points to, not a person.',
+  'copy.node-id': 'Copy node id',
+  'copy.account': 'Copy account',
+  'copy.pac': 'Copy line',
+  'copy.done': 'Copied',
+  'gate.next': 'What to do next',
+  'popup.next': 'Next',
+} as const;

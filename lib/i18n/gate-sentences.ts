@@ -1,0 +1,8 @@
+import { enFailures } from './en-failures.ts';
+import { enGate } from './en-gate.ts';
+import { enInputs } from './en-inputs.ts';
+import { enShared } from './en-shared.ts';
+import { catalogues } from './translate.ts';
+
+/** The sentences of the gate. */
+export const gateSentences = catalogues({ ...enShared, ...enGate, ...enFailures, ...enInputs });

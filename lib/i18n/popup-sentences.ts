@@ -1,0 +1,8 @@
+import { enFailures } from './en-failures.ts';
+import { enInputs } from './en-inputs.ts';
+import { enPopup } from './en-popup.ts';
+import { enShared } from './en-shared.ts';
+import { catalogues } from './translate.ts';
+
+/** The sentences of the toolbar window. */
+export const popupSentences = catalogues({ ...enShared, ...enPopup, ...enFailures, ...enInputs });

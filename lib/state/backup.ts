@@ -1,0 +1,42 @@
+/** What a person can save as a file and load again: her settings, her people and the history. */
+import * as v from 'valibot';
+import { err, ok, type Result } from '../result.ts';
+import { Contact, MAX_HISTORY, PastCall } from './people.ts';
+import { Settings } from './settings.ts';
+
+/** Everything of a person that a file holds. */
+export type Backup = {
+  readonly settings: Settings;
+  readonly contacts: readonly Contact[];
+  readonly calls: readonly PastCall[];
+};
+
+/** Why a file can't be loaded; nothing of it is. */
+export type BackupError = { readonly kind: 'bad-file' };
+
+/** The longest file that is read, in UTF-16 units: far above 1,000 calls and as many people with notes. */
+export const MAX_BACKUP = 10_000_000;
+
+const File = v.object({
+  copybara: v.literal(1),
+  settings: v.optional(Settings, {}),
+  contacts: v.optional(v.pipe(v.array(Contact), v.maxLength(10_000)), []),
+  calls: v.optional(v.pipe(v.array(PastCall), v.maxLength(MAX_HISTORY)), []),
+});
+
+/** The text of a file; `at`: ms since 1970. */
+export function backupText(backup: Backup, at: number): string {
+  const file = { copybara: 1, exportedAt: new Date(at).toISOString(), ...backup };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Reads the text of a file, whole or not at all. */
+export function readBackup(text: string): Result<Backup, BackupError> {
+  if (text.length > MAX_BACKUP) return err({ kind: 'bad-file' });
+  try {
+    const { settings, contacts, calls } = v.parse(File, JSON.parse(text));
+    return ok({ settings, contacts, calls });
+  } catch {
+    return err({ kind: 'bad-file' });
+  }
+}

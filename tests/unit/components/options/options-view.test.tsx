@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { OptionsView } from '../../../../components/options/OptionsView.tsx';
+import type { ChainProblem, OptionsProps } from '../../../../components/options/options-props.ts';
+import { optionsSentences } from '../../../../lib/i18n/options-sentences.ts';
+import { createTranslator } from '../../../../lib/i18n/translate.ts';
+import { broken, button, mount, settled } from '../mount.tsx';
+
+const none = (): undefined => undefined;
+const PROPS: OptionsProps = {
+  t: createTranslator('en', optionsSentences),
+  myName: { state: 'unset' },
+  onSetMyName: none,
+  chain: {
+    network: 'alephzero',
+    registry: '',
+    endpoints: [
+      { url: 'https://a.example', operator: 'A' },
+      { url: 'wss://b.example', operator: 'B' },
+    ],
+    operators: 2,
+    quorum: 2,
+    isDefault: true,
+  },
+  changes: {
+    onNetwork: none,
+    onDevelopment: none,
+    onAdd: none,
+    onRemove: none,
+    onUp: none,
+    onQuorum: none,
+    onDefaults: none,
+    onTest: none,
+  },
+  tests: new Map(),
+  linkBase: 'https://call.example/c',
+  defaultLinkBase: 'https://call.example/c',
+  onSetLinkBase: () => true,
+  onExport: none,
+  onImport: async () => true,
+  onReset: async () => {},
+  onCopy: none,
+};
+
+const PROBLEMS: readonly ChainProblem[] = [
+  'bad-endpoint',
+  'shared-endpoint',
+  'bad-registry',
+  'bad-genesis',
+  'bad-quorum',
+  'known-endpoint',
+  'last-endpoint',
+  'too-many-endpoints',
+];
+
+function input(root: HTMLElement, label: string): HTMLInputElement {
+  const found = [...root.querySelectorAll('label')].find((one) => one.textContent === label);
+  const field = root.querySelector<HTMLInputElement>(`#${CSS.escape(found?.htmlFor ?? '')}`);
+  if (!field) throw new Error(`no field “${label}”`);
+  return field;
+}
+
+async function fill(root: HTMLElement, label: string, text: string): Promise<void> {
+  const field = input(root, label);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+}
+
+async function submit(root: HTMLElement, label: string): Promise<void> {
+  const form = button(root, label).closest('form');
+  form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  await settled();
+}
+
+describe('the page of settings', () => {
+  const tests: OptionsProps['tests'] = new Map([
+    ['https://a.example', { state: 'works', ms: 41 }],
+    ['wss://b.example', { state: 'failed', cause: 'wrong-genesis' }],
+  ]);
+  it.each<[string, OptionsProps]>([
+    ['as it comes', PROPS],
+    ['tested', { ...PROPS, tests }],
+    ['being tested', { ...PROPS, tests: new Map([['https://a.example', { state: 'asking' }]]) }],
+    [
+      'a chain of one’s own',
+      { ...PROPS, chain: { ...PROPS.chain, network: 'development', isDefault: false } },
+    ],
+  ])('%s breaks no accessibility rule and has no gap', async (_, props) => {
+    const root = mount(<OptionsView {...props} />);
+    expect(await broken()).toEqual([]);
+    expect(root.textContent).not.toMatch(/[{}]|undefined/);
+  });
+
+  it('says what came of a test', () => {
+    const root = mount(<OptionsView {...PROPS} tests={tests} />);
+    expect(root.textContent).toContain('answered in 41 ms');
+    expect(root.textContent).toContain('belongs to another chain');
+  });
+
+  it.each(PROBLEMS)('says why a change was not made: %s', async (problem) => {
+    const changes = { ...PROPS.changes, onRemove: () => problem };
+    const root = mount(<OptionsView {...PROPS} changes={changes} />);
+    button(root, 'Remove https://a.example').click();
+    await settled();
+    const said = [...root.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent);
+    expect(said.some((text) => /\w.*\.$/.test(text ?? ''))).toBe(true);
+  });
+
+  it('keeps what was typed where it can’t be added, and clears it where it was', async () => {
+    const onAdd = vi.fn<OptionsProps['changes']['onAdd']>();
+    onAdd.mockReturnValueOnce('bad-endpoint');
+    const root = mount(<OptionsView {...PROPS} changes={{ ...PROPS.changes, onAdd }} />);
+    await fill(root, 'Address (https:// or wss://)', 'ftp://x');
+    await fill(root, 'Who runs it', 'me');
+    await submit(root, 'Add');
+    expect(input(root, 'Address (https:// or wss://)').value).toBe('ftp://x');
+    await fill(root, 'Address (https:// or wss://)', 'wss://x.example');
+    await submit(root, 'Add');
+    expect(onAdd.mock.calls).toEqual([
+      ['ftp://x', 'me'],
+      ['wss://x.example', 'me'],
+    ]);
+    expect(input(root, 'Address (https:// or wss://)').value).toBe('');
+  });
+
+  it('takes a chain of one’s own only with its registry', async () => {
+    const onNetwork = vi.fn<OptionsProps['changes']['onNetwork']>();
+    const onDevelopment = vi.fn<OptionsProps['changes']['onDevelopment']>();
+    const changes = { ...PROPS.changes, onNetwork, onDevelopment };
+    const root = mount(<OptionsView {...PROPS} changes={changes} />);
+    const [, testnet, own] = root.querySelectorAll<HTMLInputElement>('input[type=radio]');
+    own?.click();
+    await settled();
+    expect(onNetwork).not.toHaveBeenCalled();
+    await fill(root, 'Address of the registry contract', '5F');
+    await submit(root, 'Use this chain');
+    expect(onDevelopment).toHaveBeenCalledWith('5F');
+    testnet?.click();
+    await settled();
+    expect(onNetwork).toHaveBeenCalledWith('alephzero-testnet');
+  });
+
+  it('asks once more before it deletes anything', async () => {
+    const onReset = vi.fn<() => Promise<void>>(async () => {});
+    const root = mount(<OptionsView {...PROPS} onReset={onReset} />);
+    button(root, 'Back to how Copybara came').click();
+    await settled();
+    button(root, 'Cancel').click();
+    await settled();
+    button(root, 'Back to how Copybara came').click();
+    await settled();
+    expect(onReset).not.toHaveBeenCalled();
+    button(root, 'Yes, delete all of it').click();
+    await settled();
+    expect(onReset).toHaveBeenCalledOnce();
+    expect(root.textContent).toContain('Everything was deleted.');
+  });
+
+  it('refuses a place for links that is none', async () => {
+    const root = mount(<OptionsView {...PROPS} onSetLinkBase={() => false} />);
+    await submit(root, 'Save');
+    expect(root.textContent).toContain('without ?, # or a user name');
+  });
+});
