@@ -11,6 +11,7 @@ const HEADINGS: Partial<Record<FailureKind, string>> = {
   'name-not-registered': 'The name and the chain',
   'switched-off': 'The browser and its proxy',
   'bad-address': 'The address and the page',
+  'no-call': 'Calls',
 };
 
 /** The text of docs/troubleshooting.md. */
@@ -22,9 +23,9 @@ export function troubleshootingText(): string {
     const above = heading === undefined ? '' : `## ${heading}\n\n`;
     return `${above}**${what}** (\`${kind}\`)<br>\n${next}\n`;
   });
-  return `# Everything that can stop a visit
+  return `# Everything that can stop a visit or a call
 
-What the page says, the word under *Technical details*, and what to do next. Copybara tries again by itself as soon as the
+What the screen says, the word under *Technical details*, and what to do next. Copybara tries again by itself as soon as the
 cause may be gone; \`copybara-host doctor\` looks at every link from the browser to your node and prints one line for each.
 
 <!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts. -->

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { DEFAULT_LINK_BASE } from '../call/link.ts';
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
 import { parseHost, parseName } from '../names/name.ts';
@@ -8,9 +8,13 @@ import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
 import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import { readContact } from '../state/contact.ts';
 import {
   acceptedItem,
+  blockedCallsItem,
+  callsItem,
   elsewhereItem,
+  errandsItem,
   isFreshSession,
   myNameItem,
   proxyBeforeItem,
@@ -20,6 +24,9 @@ import {
   visitsItem,
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
+import browser from '../webextension.browser.ts';
+import { connectCallWindows, focusTab, openCallWindow, showBadge } from './call-windows.browser.ts';
+import { createCalls } from './calls.ts';
 import { openChain } from './chain.browser.ts';
 import { takeCommands } from './commands.browser.ts';
 import { createElsewhereCheck } from './elsewhere.ts';
@@ -94,6 +101,27 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     now: Date.now,
   });
 
+  const calls = createCalls({
+    readName: names.read,
+    askHost: host.request,
+    after,
+    isOn,
+    linkBases: () => [settings.links?.base ?? DEFAULT_LINK_BASE],
+    openWindow: openCallWindow,
+    focusTab,
+    isBlocked: async (name) => (await readContact(browser.storage.local, name))?.blocked === true,
+    async tellBlocked(name) {
+      const before = await blockedCallsItem.get();
+      await blockedCallsItem.set([{ name, at: Date.now() }, ...before].slice(0, 20));
+    },
+    saveErrands: (errands) => void errandsItem.set(errands),
+    saveCalls(live) {
+      void callsItem.set(live);
+      void showBadge(live);
+    },
+  });
+  connectCallWindows(calls, () => ready);
+
   const taker =
     which === 'firefox'
       ? createFirefoxProxy({
@@ -160,6 +188,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
         return;
       }
       case 'down':
+        calls.hostGone({ kind: state.failure });
         // Its port may be anybody's from now on.
         await routing.setSocks(undefined);
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
@@ -186,6 +215,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       case 'call.ready':
       case 'call.moved':
       case 'call.closed':
+        calls.hostEvent(event);
         return;
       default:
         assertNever(event);
@@ -241,6 +271,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
 
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
+    await calls.end();
     await visits.clear();
     // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
     await routing.setSocks(undefined);
@@ -267,6 +298,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       return;
     }
     routing.setElsewhere(await elsewhereItem.get());
+    calls.restore(await errandsItem.get(), await callsItem.get());
     await visits.restore(await visitsItem.get(), await acceptedItem.get());
     await switchOn();
     if (fresh) await navigations.catchUp();
@@ -304,6 +336,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     ready: () => ready,
     isOn,
     visits,
+    calls,
     navigations,
     chain: () => chain,
     checkOtherTool,

@@ -1,9 +1,9 @@
-import browser from 'webextension-polyfill';
 import { createRecordCache } from '../azero/cache.ts';
 import { createRpc, delay } from '../azero/chain.browser.ts';
 import { resolveChain, withDefaults } from '../azero/networks.ts';
 import { createNameReader } from '../azero/registry.ts';
 import type { Settings } from '../state/settings.ts';
+import browser from '../webextension.browser.ts';
 import type { Chain } from './names.ts';
 
 /** The chain that the settings name, with the records that were stored of it; undefined when they can't be used. */

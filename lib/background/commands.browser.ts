@@ -1,9 +1,10 @@
-import browser from 'webextension-polyfill';
 import { parseTarget } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
 import { onMessage } from '../protocol/messages.browser.ts';
 import { letSearch } from '../routing/gate-rules.browser.ts';
 import { isSearchUrl } from '../routing/search-engines.ts';
+import browser from '../webextension.browser.ts';
+import type { Calls } from './calls.ts';
 import { readFailure } from './failures.ts';
 import type { Chain } from './names.ts';
 import type { Navigations } from './navigation.browser.ts';
@@ -15,6 +16,7 @@ export type CommandsOptions = {
   readonly ready: () => Promise<void>;
   readonly isOn: () => boolean;
   readonly visits: Visits;
+  readonly calls: Calls;
   readonly navigations: Navigations;
   /** The configured chain; undefined when the settings can't be used. */
   readonly chain: () => Chain | undefined;
@@ -25,7 +27,7 @@ export type CommandsOptions = {
 
 /** Takes the commands of our pages (`Commands`); to be called in the first tick. */
 export function takeCommands(options: CommandsOptions): void {
-  const { ready, isOn, visits, navigations } = options;
+  const { ready, isOn, visits, calls, navigations } = options;
 
   onMessage('openVisit', async ({ data }) => {
     await ready();
@@ -54,6 +56,20 @@ export function takeCommands(options: CommandsOptions): void {
   onMessage('refreshStatus', async () => {
     await ready();
     if (isOn()) await options.refresh();
+  });
+  onMessage('startCall', async ({ data }) => {
+    await ready();
+    const to = parseName(data.to ?? '');
+    if (isOn()) await calls.start(to.ok ? to.value : undefined);
+  });
+  onMessage('openCallLink', async ({ data }) => {
+    await ready();
+    const refused = isOn() ? await calls.takeLink(data.text) : undefined;
+    return refused === undefined ? {} : { refused };
+  });
+  onMessage('showCall', async ({ data }) => {
+    await ready();
+    await calls.show(data.callId);
   });
   onMessage('readOwner', async ({ data }) => {
     await ready();

@@ -11,9 +11,6 @@ export function hostFailure(failure: HostRequestFailure): Failure {
     case 'unsupported':
     case 'no-route':
     case 'pac-unreadable':
-    case 'no-call':
-    case 'too-many-calls':
-    case 'peer-port-in-use':
     case 'internal':
       return {
         kind: 'internal',

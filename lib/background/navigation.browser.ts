@@ -1,8 +1,8 @@
-import browser from 'webextension-polyfill';
 import { parseTarget, readInput } from '../names/from-input.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
 import { OUR_DOMAINS, OUR_MATCHES } from '../routing/matches.ts';
 import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
+import browser from '../webextension.browser.ts';
 
 /** What the background remembers of navigations to our names. */
 export type Navigations = {

@@ -1,5 +1,5 @@
 import { base64urlnopad } from '@scure/base';
-import { err, type Result } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type Link, type LinkBytesError, linkBytes, linkFromBytes } from './link-bytes.ts';
 
 /** Where links lead unless the person set another base. */
@@ -39,14 +39,20 @@ export function decodeLink(
   text: string,
   bases: readonly string[] = [DEFAULT_LINK_BASE],
 ): Result<Link, LinkError> {
+  const payload = findPayload(text, bases);
+  return payload.ok ? decodePayload(payload.value) : payload;
+}
+
+/** The one payload that `decodeLink` would read in a text, unread. */
+export function findPayload(text: string, bases: readonly string[]): Result<string, LinkError> {
   if (text.length > MAX_LINK_TEXT) return err({ kind: 'too-long' });
   const payloads = new Set(bases.flatMap((base) => payloadsAfter(`${base}#`, text)));
   const [payload, ...others] = payloads;
   if (others.length > 0) return err({ kind: 'several-links' });
-  if (payload !== undefined) return decodePayload(payload);
+  if (payload !== undefined) return ok(payload);
   const alone = text.trim();
   const isPayload = alone.length >= MIN_PAYLOAD && /^[\w-]+$/.test(alone);
-  return isPayload ? decodePayload(alone) : err({ kind: 'not-a-call-link' });
+  return isPayload ? ok(alone) : err({ kind: 'not-a-call-link' });
 }
 
 /** Reads the part of a link after its `#`. */

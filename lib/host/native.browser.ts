@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { HOST_NAME } from '../protocol/ids.ts';
+import browser from '../webextension.browser.ts';
 import type { Transport } from './transport.ts';
 
 /** The transport over the browser's native messaging. An open port keeps the background alive. */

@@ -1,5 +1,5 @@
 /**
- * English: what happened (`what`) and what to do next (`next`) for everything that can stop a visit. Text between
+ * English: what happened (`what`) and what to do next (`next`) for everything that can stop a visit or a call. Text between
  * backticks is something to type. A sentence that needs a word which may be missing has a twin without it.
  */
 export const enFailures = {
@@ -183,6 +183,23 @@ export const enFailures = {
     'The node answers, but the page’s own connection to it broke each time.',
   'failure.connection-broke.next':
     'Ask its owner whether the site itself is running, and whether it uses http or https.',
+
+  // The host opens no relay for a call, or has closed it.
+  'failure.no-call.what': 'The Copybara host doesn’t know this call any more.',
+  'failure.no-call.next': 'Call again with a new link.',
+  'failure.too-many-calls.what':
+    'More calls are open on this computer than the Copybara host takes at once.',
+  'failure.too-many-calls.next': 'Close the windows of calls that you don’t need, then try again.',
+  'failure.peer-port-in-use.what':
+    'Another program on this computer holds the port that calls go over.',
+  'failure.peer-port-in-use.next':
+    'Close that program: `ss -lunp` in a terminal lists who holds UDP port 9378. If it belongs to somebody else who uses this computer, only one of you can call at a time.',
+  'failure.peer-port-lost.what': 'The port that calls go over can’t be had any more.',
+  'failure.peer-port-lost.next':
+    'Call again. If that doesn’t help, run `copybara-host doctor` in a terminal.',
+  'failure.own-address-changed.what':
+    'Your own Staex node got another address, which cut this call off.',
+  'failure.own-address-changed.next': 'Call again. The new link goes over the new address.',
 
   'failure.internal.what': 'Something went wrong inside Copybara.',
   'failure.internal.next':

@@ -103,6 +103,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureSentences>> = {
   'bad-address': usual('bad-address'),
   'form-not-sent': usual('form-not-sent'),
   'connection-broke': usual('connection-broke'),
+  'no-call': usual('no-call'),
+  'too-many-calls': usual('too-many-calls'),
+  'peer-port-in-use': usual('peer-port-in-use'),
+  'peer-port-lost': usual('peer-port-lost'),
+  'own-address-changed': usual('own-address-changed'),
   internal: usual('internal'),
 };
 

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { GateView } from '../../components/GateView.tsx';
 import { gateSentences } from '../i18n/gate-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
@@ -8,6 +7,7 @@ import type { Target } from '../names/from-input.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Visit } from '../protocol/ui.ts';
 import { visitsItem } from '../state/items.browser.ts';
+import browser from '../webextension.browser.ts';
 import { createGate, type GateState } from './gate.ts';
 import { type GateAsk, readGateAddress } from './gate-address.ts';
 

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { type Leak, PopupView } from '../../components/PopupView.tsx';
 import { popupSentences } from '../i18n/popup-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
@@ -12,6 +11,7 @@ import { pacLine } from '../routing/pac.ts';
 import { gateUrl } from '../routing/rules.ts';
 import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
+import browser from '../webextension.browser.ts';
 import { readGateAddress } from './gate-address.ts';
 
 const STARTING: Status = {

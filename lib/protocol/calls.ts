@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot';
 import { CALL_ENDINGS, CALL_ROLES, callId, name, nodeId, REQUESTS } from './host.ts';
-import { Failure } from './ui.ts';
+import { Failure, LINK_REFUSALS } from './ui.ts';
 
 /** The name of the port. */
 export const CALL_PORT = 'call';
@@ -27,13 +27,23 @@ export const Errand = v.variant('kind', [
   v.object({ kind: v.literal('offer'), payload }),
   /** An answer link for which no call waits in this browser: the window says so. */
   v.object({ kind: v.literal('answer'), payload }),
-  /** Something that looked like a call link and is none; `LinkError`'s kind. */
-  v.object({ kind: v.literal('bad-link'), why: text }),
+  /** Something that looked like a call link and is none. */
+  v.object({ kind: v.literal('bad-link'), why: v.picklist(LINK_REFUSALS) }),
   /** The window was reloaded, or opened by nobody we know. */
   v.object({ kind: v.literal('none') }),
 ]);
 /** What a window was opened for. */
 export type Errand = v.InferOutput<typeof Errand>;
+
+/** For what the window in a tab was opened, until its call goes beyond ringing: `session:errands`. */
+export const StoredErrand = v.object({ tabId: id, errand: Errand });
+/** For what the window in a tab was opened. */
+export type StoredErrand = v.InferOutput<typeof StoredErrand>;
+
+/** A call of a blocked name that was not let through, at `at` (ms since 1970): `session:blockedCalls`. */
+export const BlockedCall = v.object({ name, at: time });
+/** A call of a blocked name that was not let through. */
+export type BlockedCall = v.InferOutput<typeof BlockedCall>;
 
 /** How far a call is, as the popup and the badge show it (docs/call-session.md, the eight words). */
 export const CALL_WORDS = [
@@ -97,8 +107,7 @@ export const CALL_REQUESTS = {
   /** A text was pasted into this window: the background takes it as it takes an opened link. */
   paste: {
     ask: v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }),
-    /** `LinkError`'s kind where it is no call link. */
-    answer: v.object({ refused: v.optional(text) }),
+    answer: v.object({ refused: v.optional(v.picklist(LINK_REFUSALS)) }),
   },
 } as const;
 /** The word that names a request. */

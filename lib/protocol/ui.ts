@@ -53,13 +53,23 @@ const TARGET_FAILURES = [
   'connection-broke', // the node answered each time, and the page's own connection broke each time
 ] as const;
 
-/** Everything that can stop a visit. */
+/** Why the host opens no relay for a call, or has closed it. */
+const CALL_FAILURES = [
+  'no-call', // the host does not know it (any more)
+  'too-many-calls',
+  'peer-port-in-use',
+  'peer-port-lost',
+  'own-address-changed', // the relay that the page knows is gone
+] as const;
+
+/** Everything that can stop a visit or a call. */
 export const FAILURE_KINDS = [
   ...HOST_LINK_FAILURES,
   ...NODE_FAILURES,
   ...CHAIN_FAILURES,
   ...ROUTING_FAILURES,
   ...TARGET_FAILURES,
+  ...CALL_FAILURES,
   'internal',
 ] as const;
 /** One word of `FAILURE_KINDS`. */
@@ -75,6 +85,18 @@ export const Failure = v.object({
 });
 /** A failure as it is shown. */
 export type Failure = v.InferOutput<typeof Failure>;
+
+/** Why a text that was opened or pasted leads to no call; all but the last are the kinds of `LinkError`. */
+export const LINK_REFUSALS = [
+  'newer-version',
+  'malformed',
+  'not-a-call-link',
+  'several-links',
+  'too-long',
+  'blocked', // the person blocked who sent it
+] as const;
+/** One word of `LINK_REFUSALS`. */
+export type LinkRefusal = (typeof LINK_REFUSALS)[number];
 
 /** The steps of a visit in their order; the gate shows them as they happen. */
 export const STEPS = ['name', 'record', 'node', 'address', 'connection'] as const;
@@ -176,8 +198,8 @@ export interface Commands {
   refreshStatus(): void;
   /** Opens a window in which this name can be called; a malformed or missing one is asked for there. */
   startCall(ask: { to?: string }): void;
-  /** Takes a call link that was pasted; `refused`: why it is none (`LinkError`'s kind). */
-  openCallLink(ask: { text: string }): { refused?: string };
+  /** Takes a call link that was pasted: its window is opened, or the one that waits for it is shown. */
+  openCallLink(ask: { text: string }): { refused?: LinkRefusal };
   /** Shows the window of a call that lives. */
   showCall(ask: { callId: string }): void;
   /** The owner of a name, for the popup. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import type { SystemProxy } from '../protocol/host.ts';
 import type { RoutingFailure } from '../protocol/ui.ts';
+import browser from '../webextension.browser.ts';
 import {
   type Before,
   type FallThrough,

@@ -1,4 +1,5 @@
-import browser, { type Proxy } from 'webextension-polyfill';
+import type { Proxy } from 'webextension-polyfill';
+import browser from '../webextension.browser.ts';
 import { decide } from './decide.ts';
 import { OUR_MATCHES } from './matches.ts';
 import { CLOSED_PORT } from './pac.ts';

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
+import browser from '../webextension.browser.ts';
 import { OUR_MATCHES } from './matches.ts';
 import {
   blockRule,

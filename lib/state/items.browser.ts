@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import browser, { type Storage } from 'webextension-polyfill';
+import type { Storage } from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
+import { BlockedCall, CallWindow, StoredErrand } from '../protocol/calls.ts';
 import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
+import browser from '../webextension.browser.ts';
 import { Settings } from './settings.ts';
 
 /** A stored value that is checked each time it is read: what is in storage may be older than this code. */
@@ -52,6 +54,23 @@ export const statusItem = item<Status | undefined>('session:status', v.optional(
 
 /** Whether the person's own name leads to this node. */
 export const myNameItem = item<MyName>('session:myName', MyName, { state: 'unset' });
+
+/** The calls that live, each with the place of its window. */
+export const callsItem = item<readonly CallWindow[]>('session:calls', v.array(CallWindow), []);
+
+/** For what each window of a call was opened. */
+export const errandsItem = item<readonly StoredErrand[]>(
+  'session:errands',
+  v.array(StoredErrand),
+  [],
+);
+
+/** The calls of blocked names in this session, which opened no window. */
+export const blockedCallsItem = item<readonly BlockedCall[]>(
+  'session:blockedCalls',
+  v.array(BlockedCall),
+  [],
+);
 
 /** The proxy setting that stood before ours (Chromium), unread: under our own it can't be seen. */
 export const proxyBeforeItem = item<unknown>('local:proxyBefore', v.unknown(), undefined);

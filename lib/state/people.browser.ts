@@ -1,4 +1,5 @@
-import browser, { type Storage } from 'webextension-polyfill';
+import type { Storage } from 'webextension-polyfill';
+import browser from '../webextension.browser.ts';
 import { createPeople, isPeopleKey } from './people.ts';
 
 /** Contacts, history and used links of this browser. */

@@ -6,39 +6,19 @@
  */
 import * as v from 'valibot';
 import { type CallId, isCallId } from '../call/call-id.ts';
-import { type Fingerprint, isFingerprint } from '../call/fingerprint.ts';
+import type { Fingerprint } from '../call/fingerprint.ts';
 import { isEndKind } from '../call/session-end.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { NodeId } from '../node-id.ts';
-import { CALL_ROLES, name, nodeId } from '../protocol/host.ts';
+import { CALL_ROLES, name } from '../protocol/host.ts';
+import { type Area, CONTACT_KEY_PREFIX, Contact, MAX_NOTE, readContact } from './contact.ts';
 
-/** The longest note on a contact, in UTF-16 units. */
-export const MAX_NOTE = 2000;
 /** How many calls the history holds; the oldest goes first. */
 export const MAX_HISTORY = 1000;
 
 /** Ms since 1970. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const callId = v.pipe(v.string(), v.guard(isCallId));
-
-/** Somebody who was called or verified before, noted or blocked. */
-export const Contact = v.object({
-  name,
-  /** What was proven of her when she was last spoken to; absent: never. */
-  proven: v.optional(
-    v.object({
-      nodeId,
-      fingerprint: v.pipe(v.string(), v.guard(isFingerprint)),
-      firstAt: time,
-      lastAt: time,
-    }),
-  ),
-  note: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
-  /** Her links open no window. */
-  blocked: v.boolean(),
-});
-/** Somebody who was called or verified before, noted or blocked. */
-export type Contact = v.InferOutput<typeof Contact>;
 
 /** A call that is over. */
 export const PastCall = v.object({
@@ -58,13 +38,6 @@ export type PastCall = v.InferOutput<typeof PastCall>;
 
 /** A link that is spent, remembered until it would expire anyway. */
 const UsedLink = v.object({ until: time });
-
-/** What is needed of `storage.local`. */
-export type Area = {
-  get(key: string | null): Promise<Readonly<Record<string, unknown>>>;
-  set(items: Readonly<Record<string, unknown>>): Promise<void>;
-  remove(keys: string[]): Promise<void>;
-};
 
 /** Runs a task while nobody else of this browser runs one under the same key. */
 export type Alone = <T>(key: string, task: () => Promise<T>) => Promise<T>;
@@ -106,28 +79,23 @@ export type Peer = {
   readonly fingerprint: Fingerprint;
 };
 
-const CONTACT = 'contact:';
 const CALL = 'call:';
 const USED = 'used:';
 
 /** Whether a key of `storage.local` is one of a contact or of a past call. */
 export function isPeopleKey(key: string): boolean {
-  return key.startsWith(CONTACT) || key.startsWith(CALL);
+  return key.startsWith(CONTACT_KEY_PREFIX) || key.startsWith(CALL);
 }
 
 /** Makes the people out of a storage area. */
 export function createPeople(area: Area, alone: Alone): People {
-  async function readContact(who: AzeroName): Promise<Contact | undefined> {
-    const key = CONTACT + who;
-    const read = v.safeParse(Contact, (await area.get(key))[key]);
-    return read.success && read.output.name === who ? read.output : undefined;
-  }
-
   /** Changes one contact, made where there is none; one that says nothing any more is deleted. */
   function changeContact(who: AzeroName, change: (before: Contact) => Contact): Promise<void> {
-    const key = CONTACT + who;
+    const key = CONTACT_KEY_PREFIX + who;
     return alone(key, async () => {
-      const after = change((await readContact(who)) ?? { name: who, note: '', blocked: false });
+      const after = change(
+        (await readContact(area, who)) ?? { name: who, note: '', blocked: false },
+      );
       if (after.proven === undefined && after.note === '' && !after.blocked)
         await area.remove([key]);
       else await area.set({ [key]: after });
@@ -148,7 +116,7 @@ export function createPeople(area: Area, alone: Alone): People {
   }
 
   async function contacts(): Promise<readonly Contact[]> {
-    return (await all(CONTACT, Contact))
+    return (await all(CONTACT_KEY_PREFIX, Contact))
       .flatMap(({ value }) => value ?? [])
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -165,9 +133,9 @@ export function createPeople(area: Area, alone: Alone): People {
   }
 
   return {
-    contact: readContact,
+    contact: (who) => readContact(area, who),
     contacts,
-    recallCertificate: async (who) => (await readContact(who))?.proven?.fingerprint,
+    recallCertificate: async (who) => (await readContact(area, who))?.proven?.fingerprint,
     rememberPeer: (peer, at) =>
       changeContact(peer.name, (before) => {
         const { nodeId: node, fingerprint } = peer;
@@ -177,7 +145,7 @@ export function createPeople(area: Area, alone: Alone): People {
     setNote: (who, note) =>
       changeContact(who, (before) => ({ ...before, note: note.trim().slice(0, MAX_NOTE) })),
     setBlocked: (who, blocked) => changeContact(who, (before) => ({ ...before, blocked })),
-    deleteContact: (who) => area.remove([CONTACT + who]),
+    deleteContact: (who) => area.remove([CONTACT_KEY_PREFIX + who]),
     rememberUsed: (spent, until) => area.set({ [USED + spent]: { until } }),
     async usedLinks(now) {
       const used = await all(USED, UsedLink);

@@ -84,9 +84,11 @@ describe('the arrows', () => {
       if (path.includes('.node.')) return [...PACKAGES.pure, ...PACKAGES.node];
       return PACKAGES.pure;
     };
+    const types: readonly string[] = PACKAGES.types;
     const foreign = imports.filter(
-      ({ from, to, relative }) =>
+      ({ from, to, relative, typeOnly }) =>
         !relative &&
+        !(typeOnly && types.includes(to)) &&
         roomOf(from) !== undefined &&
         !packagesFor(from).some(
           (name) => to === name || to.startsWith(name.endsWith(':') ? name : `${name}/`),

@@ -4,12 +4,11 @@ import { type CallId, isCallId } from '../../../lib/call/call-id.ts';
 import { type Fingerprint, isFingerprint } from '../../../lib/call/fingerprint.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
 import { type NodeId, parseNodeId } from '../../../lib/node-id.ts';
+import { type Area, MAX_NOTE } from '../../../lib/state/contact.ts';
 import {
-  type Area,
   createPeople,
   isPeopleKey,
   MAX_HISTORY,
-  MAX_NOTE,
   type PastCall,
   type People,
 } from '../../../lib/state/people.ts';

@@ -1,0 +1,87 @@
+import { decodePayload } from '../call/link.ts';
+import type { CallWord, Errand, LiveCall, StoredErrand } from '../protocol/calls.ts';
+
+/** Where a window is; ids of the browser. */
+export type Place = { readonly tabId: number; readonly windowId: number };
+
+/** For what the window in each tab was opened: kept so that a reloaded window knows, and in no address or history. */
+export type CallErrands = {
+  restore(stored: readonly StoredErrand[]): void;
+  /** Opens a window for this. */
+  open(errand: Errand): Promise<void>;
+  /** For what the window in this tab was opened; waits for windows that are just being opened. */
+  of(tabId: number): Promise<Errand>;
+  /** The tab whose window was opened for the offer of this call. */
+  tabOf(callId: string): number | undefined;
+  /** How far the call in this tab is: beyond ringing its link is spent, and calling back is what is left. */
+  goesOn(tabId: number, call: LiveCall): void;
+  tabGone(tabId: number): void;
+};
+
+/** Whether a reload would not ring again: the answer to the link is made. */
+function isBeyondRinging(word: CallWord): boolean {
+  switch (word) {
+    case 'dialling':
+    case 'ringing':
+      return false;
+    case 'waiting':
+    case 'connecting':
+    case 'proving':
+    case 'in-call':
+    case 'reconnecting':
+      return true;
+  }
+}
+
+/** Makes the list. `save` stores it for the next life of the worker. */
+export function createCallErrands(
+  openWindow: () => Promise<Place>,
+  save: (errands: readonly StoredErrand[]) => void,
+): CallErrands {
+  const errands = new Map<number, Errand>();
+  const opening = new Set<Promise<unknown>>();
+
+  function set(tabId: number, errand: Errand | undefined): void {
+    if (errand === undefined) errands.delete(tabId);
+    else errands.set(tabId, errand);
+    save([...errands].map(([tab, kept]) => ({ tabId: tab, errand: kept })));
+  }
+
+  return {
+    restore(stored) {
+      for (const { tabId, errand } of stored) errands.set(tabId, errand);
+    },
+    async open(errand) {
+      const opened = openWindow();
+      opening.add(opened);
+      try {
+        set((await opened).tabId, errand);
+      } finally {
+        opening.delete(opened);
+      }
+    },
+    async of(tabId) {
+      // A window may ask before the browser has told us in which tab it is.
+      while (opening.size > 0 && !errands.has(tabId)) {
+        // oxlint-disable-next-line no-await-in-loop -- again only when others were opened meanwhile
+        await Promise.allSettled(opening);
+      }
+      return errands.get(tabId) ?? { kind: 'none' };
+    },
+    tabOf(callId) {
+      const found = [...errands].find(([, errand]) => {
+        if (errand.kind !== 'offer') return false;
+        const link = decodePayload(errand.payload);
+        return link.ok && link.value.callId === callId;
+      });
+      return found?.[0];
+    },
+    goesOn(tabId, call) {
+      if (errands.get(tabId)?.kind !== 'offer' || !isBeyondRinging(call.word)) return;
+      set(tabId, { kind: 'dial', to: call.theirs });
+    },
+    tabGone(tabId) {
+      if (errands.has(tabId)) set(tabId, undefined);
+    },
+  };
+}

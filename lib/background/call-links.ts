@@ -1,0 +1,82 @@
+import { decodePayload, findPayload } from '../call/link.ts';
+import type { Offer } from '../call/link-bytes.ts';
+import type { AzeroName } from '../names/name.ts';
+import type { Errand } from '../protocol/calls.ts';
+import type { LinkRefusal } from '../protocol/ui.ts';
+
+/** What taking links needs. `Window`: one that a text was pasted into. */
+export type CallLinksOptions<Window> = {
+  /** The bases of links that are taken for calls, each without `#`. */
+  readonly linkBases: () => readonly string[];
+  /** Opens a window for this. */
+  readonly openWindow: (errand: Errand) => Promise<void>;
+  /** Shows the window of this call; whether there is one. */
+  readonly showCall: (callId: string) => Promise<boolean>;
+  /** Hands an answer to the window whose call waits for it, or to the one that it was pasted into; whether there is one. */
+  readonly giveAnswer: (
+    callId: string,
+    payload: string,
+    from: Window | undefined,
+  ) => Promise<boolean>;
+  /** Whether the person does not want to be called by this name. */
+  readonly isBlocked: (name: AzeroName) => Promise<boolean>;
+  /** Tells the person that a call of a blocked name was not let through. */
+  readonly tellBlocked: (name: AzeroName) => Promise<void>;
+};
+
+/** Takes call links, one after the other: one that is clicked twice in a row finds the window of the first click. */
+export type CallLinks<Window> = {
+  /** Takes a text in which there should be a link; says why it leads to no call. */
+  take(text: string, from?: Window): Promise<LinkRefusal | undefined>;
+  /** The same for a link that was opened: a window says why it leads to no call. */
+  open(text: string): Promise<void>;
+};
+
+/** Makes the taker of links. */
+export function createCallLinks<Window>(options: CallLinksOptions<Window>): CallLinks<Window> {
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = last.then(task, task);
+    last = turn;
+    return turn;
+  }
+
+  async function ring(
+    { callId, caller }: Offer,
+    payload: string,
+  ): Promise<LinkRefusal | undefined> {
+    if (await options.showCall(callId)) return undefined;
+    if (await options.isBlocked(caller)) {
+      await options.tellBlocked(caller);
+      return 'blocked';
+    }
+    await options.openWindow({ kind: 'offer', payload });
+    return undefined;
+  }
+
+  async function take(text: string, from?: Window): Promise<LinkRefusal | undefined> {
+    const found = findPayload(text, options.linkBases());
+    if (!found.ok) return found.error.kind;
+    const payload = found.value;
+    const link = decodePayload(payload);
+    if (!link.ok) return link.error.kind;
+    if (link.value.kind === 'offer') return ring(link.value, payload);
+    if (!(await options.giveAnswer(link.value.callId, payload, from))) {
+      await options.openWindow({ kind: 'answer', payload });
+    }
+    return undefined;
+  }
+
+  return {
+    take: (text, from) => inTurn(() => take(text, from)),
+    open: (text) =>
+      inTurn(async () => {
+        const why = await take(text);
+        // A blocked name does not even get a window.
+        if (why !== undefined && why !== 'blocked') {
+          await options.openWindow({ kind: 'bad-link', why });
+        }
+      }),
+  };
+}
