@@ -1,7 +1,8 @@
 /** What a person can save as a file and load again: her settings, her people and the history. */
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
-import { Contact, MAX_HISTORY, PastCall } from './people.ts';
+import { Contact } from './contact.ts';
+import { MAX_HISTORY, PastCall } from './people.ts';
 import { Settings } from './settings.ts';
 
 /** Everything of a person that a file holds. */

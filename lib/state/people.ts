@@ -173,7 +173,7 @@ export function createPeople(area: Area, alone: Alone): People {
     },
     async restore(restored, calls) {
       const items = [
-        ...restored.map((one) => [CONTACT + one.name, one] as const),
+        ...restored.map((one) => [CONTACT_KEY_PREFIX + one.name, one] as const),
         ...calls.map((one) => [CALL + one.callId, one] as const),
       ];
       await area.set(Object.fromEntries(items));

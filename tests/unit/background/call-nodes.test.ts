@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Calls } from '../../../lib/background/calls.ts';
+import { err, ok } from '../../../lib/result.ts';
+import { COPYBARA, MALLORY, STAEX } from '../call/people.ts';
+import { createCallWorld } from './call-world.ts';
+
+let world: ReturnType<typeof createCallWorld>;
+let calls: Calls;
+
+beforeEach(() => {
+  world = createCallWorld();
+  calls = world.make();
+});
+
+describe('the names of a call', () => {
+  const names = { ours: COPYBARA.name, theirs: STAEX.name, acceptOne: false };
+  const read = async (more: object = {}): Promise<unknown> => {
+    const answer = await world.connect(calls, 5).ask('read-nodes', { ...names, ...more });
+    return answer !== undefined && 'answer' in answer ? answer.answer : answer;
+  };
+
+  test('are read anew, and our own node is asked', async () => {
+    expect(await read()).toEqual({
+      state: 'read',
+      ourRecord: COPYBARA.nodeId,
+      ourNode: COPYBARA.nodeId,
+      theirRecord: STAEX.nodeId,
+      confirmedBy: ['A', 'B'],
+    });
+    expect(world.reads).toEqual([
+      { name: COPYBARA.name, acceptOne: false, fresh: true },
+      { name: STAEX.name, acceptOne: false, fresh: true },
+    ]);
+  });
+
+  test('ask the person when only one operator answers, and take its word when she does', async () => {
+    const one = { kind: 'one-operator-only', operator: 'A', nodeId: STAEX.nodeId } as const;
+    world.records.set(STAEX.name, err(one));
+    expect(await read()).toEqual({ state: 'one-operator', operator: 'A' });
+    world.records.set(COPYBARA.name, err(one));
+    expect(await read({ acceptOne: true })).toEqual({ state: 'one-operator', operator: 'A' });
+    expect(world.reads.at(-1)).toMatchObject({ acceptOne: true });
+    // What settles the matter anyway is not asked about.
+    world.records.set(STAEX.name, err({ kind: 'no-record' }));
+    expect(await read()).toMatchObject({ state: 'unread', whose: 'theirs' });
+  });
+
+  test('say which of the two could not be read, and why', async () => {
+    expect(await read({ theirs: MALLORY.name })).toEqual({
+      state: 'unread',
+      whose: 'theirs',
+      failure: { kind: 'name-not-registered' },
+    });
+    world.records.set(COPYBARA.name, err({ kind: 'record-malformed', value: 'x' }));
+    expect(await read()).toMatchObject({ whose: 'ours', failure: { kind: 'record-malformed' } });
+  });
+
+  test('are of no use without our own node', async () => {
+    world.state.answers['status'] = ok({ state: 'down', cause: 'mcc-timeout', detail: 'late' });
+    expect(await read()).toEqual({
+      state: 'unread',
+      whose: 'ours',
+      failure: { kind: 'mcc-timeout', words: { detail: 'late' } },
+    });
+    world.state.answers['status'] = err({ kind: 'host-not-installed' });
+    expect(await read()).toMatchObject({ failure: { kind: 'host-not-installed' } });
+  });
+});
