@@ -1,8 +1,8 @@
 /** Everything that a call's window shows, and everything that a person can do in it: between the engine and the views. */
 
 import type { AzeroName } from '../names/name.ts';
+import type { LinkRefusal } from '../protocol/ui.ts';
 import type { AnswerRefusal } from './handshake.ts';
-import type { LinkError } from './link.ts';
 import type { PastCall, Person } from './people.ts';
 import type { Quality } from './quality.ts';
 import type { Wants } from './session-media.ts';
@@ -54,8 +54,10 @@ export type MediaStreamLike = { readonly id: string };
 /** Something to be told once that ends nothing; the view shows it until it is dismissed. */
 export type Notice =
   | { readonly kind: 'answer-refused'; readonly refusal: AnswerRefusal }
-  | { readonly kind: 'link-refused'; readonly why: LinkError['kind'] }
+  | { readonly kind: 'link-refused'; readonly why: LinkRefusal }
   | { readonly kind: 'screen-refused' }
+  /** What was asked for could not be done, since the background of the extension does not answer. */
+  | { readonly kind: 'background-gone' }
   /** This browser could not keep something: the call goes on, and is not remembered (or its certificate is not). */
   | { readonly kind: 'not-kept'; readonly what: 'certificate' | 'call' };
 

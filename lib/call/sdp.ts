@@ -74,10 +74,15 @@ export function printDescription(
     `a=setup:${type === 'offer' ? 'active' : 'passive'}`,
     'a=sctp-port:5000',
     'a=max-message-size:262144',
-    `a=candidate:1 1 udp 2130706431 ${peer.address} ${peer.port} typ host`,
+    `a=${candidateLine(peer)}`,
     'a=end-of-candidates',
   ];
   return ok(lines.map((line) => `${line}\r\n`).join(''));
+}
+
+/** The only candidate of the other side, as `addIceCandidate` takes it too. */
+export function candidateLine({ address, port }: VirtualPeer): string {
+  return `candidate:1 1 udp 2130706431 ${address} ${port} typ host`;
 }
 
 function isAddress(text: string): boolean {

@@ -5,6 +5,7 @@ import { BlockedCall, CallWindow, StoredErrand } from '../protocol/calls.ts';
 import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
+import { CallPreferences, DEFAULT_PREFERENCES } from './preferences.ts';
 import { Settings } from './settings.ts';
 
 /** A stored value that is checked each time it is read: what is in storage may be older than this code. */
@@ -42,6 +43,9 @@ function item<T>(
 
 /** The person's settings. */
 export const settingsItem = item('local:settings', Settings, {});
+
+/** What the person has set for her calls. */
+export const preferencesItem = item('local:callPreferences', CallPreferences, DEFAULT_PREFERENCES);
 
 /** The names of this browser session and how far each has come. */
 export const visitsItem = item<readonly Visit[]>('session:visits', v.array(Visit), []);

@@ -1,0 +1,5 @@
+import '../../components/style.css';
+import { mountCall } from '../../lib/pages/call-page.browser.tsx';
+
+const root = document.querySelector('#root');
+if (root !== null) void mountCall(root);

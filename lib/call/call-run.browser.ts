@@ -1,0 +1,266 @@
+/** One call carried out: runs the session (lib/call/session.ts) and does what it says. */
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { AzeroName } from '../names/name.ts';
+import { assertNever } from '../result.ts';
+import type { Notice, Sending, Streams } from './call-state.ts';
+import { createConnection } from './connection.browser.ts';
+import type { WindowDevices } from './devices.browser.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { createProvenCall, type ProvenCall } from './proven-call.browser.ts';
+import type { Quality } from './quality.ts';
+import type { WindowScreen } from './screen.browser.ts';
+import { NEW_SESSION, step } from './session.ts';
+import type { Effect, Event } from './session-events.ts';
+import type { Session, Timer } from './session-state.ts';
+import type { Wire, WireFailure } from './wire.ts';
+
+/** What a call keeps for later calls of this browser; each may fail. */
+export type CallMemory = {
+  readonly recallCertificate: (name: AzeroName) => Promise<Fingerprint | undefined>;
+  readonly keepPeer: (peer: Extract<Effect, { kind: 'remember-peer' }>) => Promise<void>;
+  readonly keepUsed: (link: Extract<Effect, { kind: 'remember-used' }>) => Promise<void>;
+};
+
+/** What a call needs of its window. */
+export type RunParts = {
+  readonly wire: Wire;
+  readonly devices: WindowDevices;
+  readonly screen: WindowScreen;
+  readonly hushed: ReadonlySignal<boolean>;
+  /** That of the person's own name. */
+  readonly certificate: () => Promise<RTCCertificate>;
+  readonly memory: CallMemory;
+  readonly tell: (notice: Notice) => void;
+  readonly focus: () => void;
+};
+
+/** A call of this window. */
+export type CallRun = {
+  readonly session: ReadonlySignal<Session>;
+  readonly own: ReadonlySignal<Sending>;
+  readonly their: ReadonlySignal<Sending>;
+  readonly theirStreams: ReadonlySignal<Streams>;
+  readonly quality: ReadonlySignal<Quality | undefined>;
+  readonly dispatch: (event: Event) => void;
+  /** The window begins another call, or goes away: nothing of this one is left. */
+  readonly close: () => void;
+};
+
+const NO_TRACKS = {
+  microphone: undefined,
+  camera: undefined,
+  screen: undefined,
+  screenSound: undefined,
+};
+const SILENT = { audio: false, video: false, screen: false };
+
+/** A call in its window, before anything of it has happened. */
+export function createRun(parts: RunParts): CallRun {
+  const { wire, devices, screen, memory } = parts;
+  const session = signal<Session>(NEW_SESSION);
+  const proven = signal<ProvenCall | undefined>(undefined);
+  const held = signal(false);
+  const timers = new Map<Timer, ReturnType<typeof setTimeout>>();
+  const queue: Event[] = [];
+  let busy = false;
+
+  const said = computed(() => ({
+    audio: devices.tracks.value.microphone !== undefined && !parts.hushed.value,
+    video: devices.tracks.value.camera !== undefined,
+    screen: screen.shared.value !== undefined,
+  }));
+
+  const connection = createConnection(parts.certificate, (event) => {
+    // From the proof on, messages are for those who talk.
+    if (event.kind === 'channel-message' && proven.value !== undefined) {
+      proven.value.hear(event.text);
+    } else dispatch(event);
+  });
+
+  function dispatch(event: Event): void {
+    queue.push(event);
+    if (busy) return;
+    busy = true;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [after, effects] = step(session.peek(), next);
+      session.value = after;
+      for (const todo of effects) carryOut(todo);
+      if (after.phase.name === 'ended') leave();
+    }
+    busy = false;
+  }
+
+  function carryOut(todo: Effect): void {
+    switch (todo.kind) {
+      case 'read-nodes':
+        return void readNodes(todo);
+      case 'open-relay':
+        return void openRelay(todo);
+      case 'arm':
+        return void arm(todo);
+      case 'close-relay':
+        return void wire.request('close', { callId: todo.callId });
+      case 'describe-offer':
+        return void connection.describeOffer(todo.relay);
+      case 'describe-answer':
+        return void connection.describeAnswer(todo.relay, todo.theirs);
+      case 'apply-answer':
+        return void connection.applyAnswer(todo.theirs);
+      case 'start-ice':
+        return void connection.startIce();
+      case 'revive-connection':
+        return void connection.revive();
+      case 'close-connection':
+        return connection.close();
+      case 'send':
+        return void connection.send(todo.text);
+      case 'ask-media':
+        return void devices.ask(todo.wants);
+      case 'stop-media':
+        return devices.stop();
+      case 'start-media':
+        return startMedia();
+      case 'update-media':
+        return sendMedia();
+      case 'hold-media':
+      case 'resume-media':
+        held.value = todo.kind === 'hold-media';
+        return sendMedia();
+      case 'start-timer':
+        return startTimer(todo.timer, todo.ms);
+      case 'stop-timer':
+        return stopTimer(todo.timer);
+      case 'remember-used':
+        return keep(memory.keepUsed(todo));
+      case 'remember-peer':
+        return keep(memory.keepPeer(todo));
+      case 'tell':
+        return parts.tell({ kind: 'answer-refused', refusal: todo.refusal });
+      case 'focus':
+        return parts.focus();
+      default:
+        return assertNever(todo);
+    }
+  }
+
+  async function readNodes({ ours, theirs, acceptOne }: Of<'read-nodes'>): Promise<void> {
+    const [read, remembered] = await Promise.all([
+      wire.request('read-nodes', { ours, theirs, acceptOne }),
+      // What can't be recalled is as good as never met.
+      memory.recallCertificate(theirs).catch(() => undefined),
+    ]);
+    if (!read.ok) {
+      const { error } = read;
+      return dispatch(
+        error.kind === 'refused'
+          ? { kind: 'nodes-unread', whose: 'ours', failure: error.failure }
+          : error,
+      );
+    }
+    const { value } = read;
+    switch (value.state) {
+      case 'read': {
+        const { confirmedBy, ...nodes } = value;
+        dispatch({ kind: 'nodes-read', nodes, confirmedBy, remembered, at: Date.now() });
+        return;
+      }
+      case 'one-operator':
+        return dispatch({ kind: 'one-operator', operator: value.operator });
+      case 'unread':
+        return dispatch({ kind: 'nodes-unread', whose: value.whose, failure: value.failure });
+      default:
+        assertNever(value);
+    }
+  }
+
+  async function openRelay({ callId, peerNodeId, role }: Of<'open-relay'>): Promise<void> {
+    const opened = await wire.request('open', { callId, peerNodeId, role });
+    if (opened.ok) dispatch({ kind: 'relay-opened', relay: opened.value });
+    else fail(opened.error);
+  }
+
+  async function arm({ callId, key }: Of<'arm'>): Promise<void> {
+    const armed = await wire.request('arm', { callId, key });
+    if (!armed.ok) fail(armed.error);
+  }
+
+  function fail(error: WireFailure): void {
+    dispatch(error.kind === 'refused' ? { kind: 'relay-failed', failure: error.failure } : error);
+  }
+
+  function startMedia(): void {
+    const { phase } = session.peek();
+    const peer = connection.peer();
+    if (phase.name !== 'in-call' || peer === undefined) return;
+    proven.value = createProvenCall(
+      peer,
+      phase.call,
+      (text) => void connection.send(text),
+      (detail) => dispatch({ kind: 'browser-failed', detail }),
+    );
+    sendMedia();
+  }
+
+  function sendMedia(): void {
+    const { microphone, camera } = devices.tracks.peek();
+    const { video, sound } = screen.shared.peek() ?? { video: undefined, sound: undefined };
+    const tracks = held.peek()
+      ? NO_TRACKS
+      : { microphone, camera, screen: video, screenSound: sound };
+    proven.peek()?.send(tracks, said.peek());
+  }
+
+  function keep(kept: Promise<void>): void {
+    kept.catch(() => parts.tell({ kind: 'not-kept', what: 'call' }));
+  }
+
+  function startTimer(timer: Timer, ms: number): void {
+    stopTimer(timer);
+    timers.set(
+      timer,
+      setTimeout(() => {
+        timers.delete(timer);
+        dispatch({ kind: 'timer', timer });
+      }, ms),
+    );
+  }
+
+  function stopTimer(timer: Timer): void {
+    clearTimeout(timers.get(timer));
+    timers.delete(timer);
+  }
+
+  /** After the end: what the session does not know of. */
+  function leave(): void {
+    screen.stop();
+    proven.value?.close();
+    proven.value = undefined;
+    held.value = false;
+  }
+
+  // The screen and the hushed microphone are not the session's matter.
+  const stopFollowing = effect(() => {
+    void said.value;
+    void screen.shared.value;
+    sendMedia();
+  });
+
+  return {
+    session,
+    own: computed(() => ({ ...said.value, held: held.value })),
+    their: computed(() => ({ ...(proven.value?.their.value ?? SILENT), held: held.value })),
+    theirStreams: computed(() => {
+      const streams = proven.value?.theirStreams.value;
+      const isShown = proven.value?.their.value.screen === true;
+      return { camera: streams?.camera, screen: isShown ? streams?.screen : undefined };
+    }),
+    quality: computed(() => proven.value?.quality.value),
+    dispatch,
+    close() {
+      dispatch({ kind: 'close-window' });
+      stopFollowing();
+    },
+  };
+}
+
+type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

@@ -1,0 +1,40 @@
+/** What browsers mean when they give no device, or take one away, in the words of both of them. */
+import type { MediaTrouble } from './session-media.ts';
+
+/** What `navigator.permissions` says of a device; undefined where it says nothing. */
+export type Permission = 'granted' | 'denied' | 'prompt' | undefined;
+
+/** Why `getUserMedia` gave nothing: its error, and what is permitted now. */
+export function troubleOf(
+  error: { readonly name: string; readonly message: string },
+  permissions: readonly Permission[],
+): MediaTrouble {
+  switch (error.name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      // Chromium says which it was; Firefox says the same words to both, and keeps a "no" only when told to.
+      if (/dismissed/i.test(error.message)) return 'dismissed';
+      if (permissions.includes('denied') || !/user agent or the platform/.test(error.message)) {
+        return 'denied';
+      }
+      return 'dismissed';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'no-device';
+    // Firefox fails a camera that another program has as AbortError ("Starting videoinput failed").
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'device-busy';
+    default:
+      return 'failed';
+  }
+}
+
+/** Why a device that was on went away: `ids` are the devices of its kind that are there now, empty texts where they may not be named. */
+export function whyEnded(id: string | undefined, ids: readonly string[]): MediaTrouble {
+  if (ids.length === 0) return 'unplugged';
+  // Without permission browsers name no device; with it, the one that was pulled out is missing.
+  const named = ids.some((other) => other !== '');
+  if (!named) return 'revoked';
+  return id !== undefined && ids.includes(id) ? 'revoked' : 'unplugged';
+}

@@ -1,0 +1,327 @@
+/** What runs a call's window: one call after the other, over one port to the background. */
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { AzeroName } from '../names/name.ts';
+import type { Errand } from '../protocol/calls.ts';
+import { assertNever } from '../result.ts';
+import { CALL_ID_BYTES, type CallId, callIdFromBytes } from './call-id.ts';
+import { type CallMemory, type CallRun, createRun } from './call-run.browser.ts';
+import type { CallActions, CallState, Notice } from './call-state.ts';
+import { createDevices } from './devices.browser.ts';
+import { decodePayload, linkUrl, MAX_LINK_TEXT } from './link.ts';
+import { liveCall } from './live-call.ts';
+import { type EndedCall, endedCall, follow, NO_TRACE } from './past-call.ts';
+import { createScreen } from './screen.browser.ts';
+import type { Event } from './session-events.ts';
+import type { Wants } from './session-media.ts';
+import { planOf } from './session-move.ts';
+import type { Session } from './session-state.ts';
+import { createWire, type OpenPort, type WireEvent } from './wire.ts';
+import { asSessionEvent } from './wire-events.ts';
+
+/** How often the background is kept awake while a call lives; Chromium lets it sleep after 30 s without a word. */
+const AWAKE_INTERVAL = 20_000;
+
+/** What a window's calls leave behind, beside what each keeps of its peer. */
+export type WindowMemory = CallMemory & {
+  /** Links that are spent and not expired. */
+  readonly usedLinks: () => Promise<readonly CallId[]>;
+  readonly keepCall: (call: EndedCall) => Promise<void>;
+};
+
+/** What the engine needs of the page around it. */
+export type EngineParts = {
+  readonly openPort: OpenPort;
+  readonly ours: ReadonlySignal<AzeroName | undefined>;
+  readonly linkBase: ReadonlySignal<string>;
+  readonly preferences: ReadonlySignal<CallState['preferences']>;
+  readonly certificate: (
+    ours: AzeroName,
+  ) => Promise<{ readonly certificate: RTCCertificate; readonly kept: boolean }>;
+  readonly memory: WindowMemory;
+  /** Brings this window to the front. */
+  readonly focus: () => void;
+};
+
+/** What the engine says and does of a call's window; the rest is the page's. */
+export type Engine = {
+  readonly state: ReadonlySignal<Omit<CallState, 'people' | 'pastCalls' | 'preferences'>>;
+  readonly actions: Pick<
+    CallActions,
+    | 'dial'
+    | 'acceptOperator'
+    | 'answer'
+    | 'decline'
+    | 'hangUp'
+    | 'callAgain'
+    | 'callAnother'
+    | 'paste'
+    | 'dismissNotice'
+    | 'setMedia'
+    | 'hush'
+    | 'choose'
+    | 'shareScreen'
+    | 'stopScreen'
+  >;
+  /** Whether something would be lost if the window closed now. */
+  readonly lives: ReadonlySignal<boolean>;
+  /** Tells that something about people or past calls could not be kept. */
+  readonly tellNotKept: () => void;
+  /** The window goes away: everything of it is closed. */
+  readonly close: () => void;
+};
+
+/** Runs the calls of this window, from its errand on. */
+export function createEngine(parts: EngineParts): Engine {
+  const { ours, preferences, memory } = parts;
+  const dialling = signal<AzeroName | undefined>(undefined);
+  const notice = signal<Notice | undefined>(undefined);
+  const hushed = signal(preferences.peek().pushToTalk);
+  const devices = createDevices((event) => run.peek().dispatch(event));
+  const screen = createScreen();
+  const wire = createWire(parts.openPort, hear, () => {
+    dispatch({ kind: 'worker-gone' });
+    // A call that only rings goes on with a new background, which must know of it.
+    if (lives.peek()) wire.reopen();
+  });
+  let errand: Errand = { kind: 'none' };
+  let wants: Wants = { audio: true, video: true };
+  let identity:
+    | { readonly of: AzeroName; readonly made: ReturnType<EngineParts['certificate']> }
+    | undefined;
+
+  const run = signal<CallRun>(newRun());
+  const ownStreams = computed(() => {
+    const { microphone, camera } = devices.tracks.value;
+    const tracks = [microphone, camera].filter((track) => track !== undefined);
+    const person = tracks.length === 0 ? undefined : new MediaStream(tracks);
+    return { camera: person, screen: screen.shared.value?.view };
+  });
+  const session = computed(() => run.value.session.value);
+  const lives = computed(() => liveCall(session.value) !== undefined);
+
+  function newRun(): CallRun {
+    return createRun({
+      wire,
+      devices,
+      screen,
+      hushed,
+      certificate,
+      memory,
+      focus: parts.focus,
+      tell: (told) => {
+        notice.value = told;
+      },
+    });
+  }
+
+  /** Another call in this window. */
+  function begin(event?: Event): void {
+    run.peek().close();
+    notice.value = undefined;
+    run.value = newRun();
+    if (event !== undefined) dispatch(event);
+  }
+
+  function dispatch(event: Event): void {
+    run.peek().dispatch(event);
+  }
+
+  /** Made as soon as it is known whose it is to be, so that no call waits for it. */
+  function prepareIdentity(name: AzeroName): ReturnType<EngineParts['certificate']> {
+    if (identity?.of !== name) identity = { of: name, made: parts.certificate(name) };
+    return identity.made;
+  }
+
+  async function certificate(): Promise<RTCCertificate> {
+    const name = planOf(session.peek().phase)?.ours;
+    if (name === undefined) throw new Error('no call');
+    const made = await prepareIdentity(name);
+    if (!made.kept) notice.value = { kind: 'not-kept', what: 'certificate' };
+    return made.certificate;
+  }
+
+  function hear(event: WireEvent): void {
+    if (event.kind === 'focus') parts.focus();
+    const meant = asSessionEvent(event, session.peek());
+    if (meant !== undefined) dispatch(meant);
+  }
+
+  async function openOffer(payload: string): Promise<void> {
+    const link = decodePayload(payload);
+    // What can't be read is not spent: the host knows a call that still goes on.
+    const used = await memory.usedLinks().catch(() => []);
+    if (!link.ok) notice.value = { kind: 'link-refused', why: link.error.kind };
+    else if (link.value.kind === 'offer') {
+      const here = { now: Date.now(), ours: ours.peek(), waiting: [], used };
+      dispatch({ kind: 'offer-opened', offer: link.value, here });
+    }
+  }
+
+  function takeErrand(): void {
+    switch (errand.kind) {
+      case 'dial':
+        dialling.value = errand.to;
+        return;
+      case 'offer':
+        return void openOffer(errand.payload);
+      case 'answer':
+        notice.value = { kind: 'answer-refused', refusal: { kind: 'no-waiting-call' } };
+        return;
+      case 'bad-link':
+        notice.value = { kind: 'link-refused', why: errand.why };
+        return;
+      case 'none':
+        return;
+      default:
+        assertNever(errand);
+    }
+  }
+
+  function dial(theirs: AzeroName): void {
+    const callId = callIdFromBytes(crypto.getRandomValues(new Uint8Array(CALL_ID_BYTES)));
+    if (callId === undefined) return;
+    dispatch({ kind: 'dial', callId, ours: ours.peek(), theirs, wants });
+  }
+
+  async function share(): Promise<void> {
+    const { name } = session.peek().phase;
+    if (name !== 'in-call' && name !== 'reconnecting') return;
+    if (!(await screen.share())) notice.value = { kind: 'screen-refused' };
+  }
+
+  async function paste(text: string): Promise<void> {
+    const pasted = await wire.request('paste', { text: text.slice(0, MAX_LINK_TEXT) });
+    const refused = pasted.ok ? pasted.value.refused : undefined;
+    if (refused !== undefined) notice.value = { kind: 'link-refused', why: refused };
+    else if (!pasted.ok) notice.value = { kind: 'background-gone' };
+  }
+
+  const stops = [
+    effect(() => {
+      if (ours.value !== undefined) void prepareIdentity(ours.value).catch(() => undefined);
+    }),
+    effect(() => {
+      const { phase } = session.value;
+      // Her own name was all that was missing.
+      const isNameless =
+        phase.name === 'ended' &&
+        phase.cause.kind === 'refused' &&
+        phase.cause.refusal.kind === 'no-own-name';
+      if (ours.value === undefined || !isNameless || errand.kind !== 'offer') return;
+      untracked(() => {
+        begin();
+        takeErrand();
+      });
+    }),
+    effect(() => wire.tell(liveCall(session.value))),
+    effect(() => {
+      if (!lives.value) return undefined;
+      const timer = setInterval(() => wire.keepAwake(), AWAKE_INTERVAL);
+      return () => clearInterval(timer);
+    }),
+    keepHistory(),
+    effect(() => {
+      hushed.value = preferences.value.pushToTalk;
+    }),
+    effect(() => devices.hush(hushed.value)),
+    effect(() => void devices.setSound(preferences.value)),
+  ];
+
+  function keepHistory(): () => void {
+    let trace = NO_TRACE;
+    return effect(() => {
+      const now = session.value;
+      if (now.phase.name === 'idle') trace = NO_TRACE;
+      trace = follow(trace, now, Date.now());
+      const ended = endedCall(trace, now, Date.now());
+      if (ended === undefined) return;
+      trace = NO_TRACE;
+      memory.keepCall(ended).catch(() => {
+        notice.value = { kind: 'not-kept', what: 'call' };
+      });
+    });
+  }
+
+  void wire.request('begin', {}).then((answer) => {
+    if (!answer.ok) return;
+    errand = answer.value;
+    takeErrand();
+  });
+
+  const own = computed(() => run.value.own.value);
+  const state = computed(() => ({
+    session: session.value,
+    ours: ours.value,
+    dialling: dialling.value,
+    link: linkOf(session.value, parts.linkBase.value),
+    devices: devices.list.value,
+    hushed: hushed.value,
+    own: own.value,
+    their: run.value.their.value,
+    ownStreams: ownStreams.value,
+    theirStreams: run.value.theirStreams.value,
+    quality: run.value.quality.value,
+    notice: notice.value,
+  }));
+
+  return {
+    state,
+    lives,
+    tellNotKept() {
+      notice.value = { kind: 'not-kept', what: 'call' };
+    },
+    actions: {
+      dial(theirs, wanted) {
+        wants = wanted;
+        dial(theirs);
+      },
+      acceptOperator: () => dispatch({ kind: 'accept-operator' }),
+      answer(wanted) {
+        wants = wanted;
+        dispatch({ kind: 'answer', wants });
+      },
+      decline: () => dispatch({ kind: 'decline' }),
+      hangUp: () => dispatch({ kind: 'hang-up' }),
+      callAgain() {
+        const { phase } = session.peek();
+        const theirs = planOf(phase)?.theirs ?? dialling.peek();
+        if (phase.name === 'ended' && theirs !== undefined) {
+          begin();
+          dial(theirs);
+        }
+      },
+      callAnother() {
+        if (session.peek().phase.name !== 'ended') return;
+        errand = { kind: 'none' };
+        dialling.value = undefined;
+        begin();
+      },
+      paste: (text) => void paste(text),
+      dismissNotice() {
+        notice.value = undefined;
+      },
+      setMedia(wanted) {
+        wants = wanted;
+        dispatch({ kind: 'want-media', wants });
+      },
+      hush(on) {
+        hushed.value = on;
+      },
+      choose: (what, id) => void devices.choose(what, id),
+      shareScreen: () => void share(),
+      stopScreen: () => screen.stop(),
+    },
+    close() {
+      run.peek().close();
+      devices.stop();
+      screen.stop();
+      for (const stop of stops) stop();
+      wire.close();
+    },
+  };
+}
+
+function linkOf({ phase }: Session, base: string): string | undefined {
+  if (phase.name !== 'waiting') return undefined;
+  return linkUrl(phase.role === 'caller' ? phase.offer : phase.call.answer, base);
+}

@@ -1,0 +1,98 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { assertNever, type Result } from '../result.ts';
+import {
+  createMedia,
+  type MediaFailure,
+  type OwnTracks,
+  type TheirStreams,
+} from './media.browser.ts';
+import { watchQuality } from './quality.browser.ts';
+import type { Quality } from './quality.ts';
+import type { Call } from './session-state.ts';
+import { readWords, type StateWords, type Words } from './talk.ts';
+
+/** What one side sends, as it says so. */
+export type Said = Pick<StateWords, 'audio' | 'video' | 'screen'>;
+
+/** What is between two people from the proof on. */
+export type ProvenCall = {
+  readonly their: ReadonlySignal<Said>;
+  readonly theirStreams: ReadonlySignal<TheirStreams | undefined>;
+  readonly quality: ReadonlySignal<Quality | undefined>;
+  /** One message of the other side. */
+  hear(text: string): void;
+  /** What is sent from now on, and what the other side is to be told of it. */
+  send(tracks: OwnTracks, said: Said): void;
+  close(): void;
+};
+
+const NOTHING: Said = { audio: false, video: false, screen: false };
+
+/** Begins to agree on media. `say` sends a message to the other side; `onFailure`: the call can't go on. */
+export function createProvenCall(
+  peer: RTCPeerConnection,
+  { role, offer, answer }: Call,
+  say: (text: string) => void,
+  onFailure: (detail: string) => void,
+): ProvenCall {
+  const their = signal<Said>(NOTHING);
+  const theirStreams = signal<TheirStreams | undefined>(undefined);
+  const quality = signal<Quality | undefined>(undefined);
+  const speak = (words: Words): void => say(JSON.stringify(words));
+  const media = createMedia(peer, role, role === 'caller' ? answer : offer, speak, (streams) => {
+    theirStreams.value = streams;
+  });
+  const stopWatching = watchQuality(peer, (seen) => {
+    quality.value = seen;
+  });
+  let told = '';
+
+  function judge(outcome: Result<undefined, MediaFailure>): void {
+    if (outcome.ok) return;
+    const { error } = outcome;
+    switch (error.kind) {
+      case 'refused-media':
+        return onFailure(`their media: ${error.part}`);
+      case 'out-of-turn':
+        return onFailure('their media: out of turn');
+      case 'browser':
+        return onFailure(`media: ${error.detail}`);
+      default:
+        return assertNever(error);
+    }
+  }
+
+  return {
+    their,
+    theirStreams,
+    quality,
+    hear(text) {
+      const words = readWords(text);
+      switch (words?.about) {
+        case undefined:
+          return;
+        case 'media':
+          void media.hear(words).then(judge);
+          return;
+        case 'state':
+          their.value = { audio: words.audio, video: words.video, screen: words.screen };
+          return;
+        default:
+          assertNever(words);
+      }
+    },
+    send(tracks, said) {
+      void media
+        .send(tracks)
+        .then(() => media.start())
+        .then(judge);
+      const words = JSON.stringify({ about: 'state', ...said } satisfies Words);
+      if (words !== told) say(words);
+      told = words;
+    },
+    close() {
+      stopWatching();
+      theirStreams.value = undefined;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { CallView } from '../../components/call/CallView.tsx';
+import type { CallActions, CallState } from '../call/call-state.ts';
+import { identityOf } from '../call/certificate.browser.ts';
+import { createEngine } from '../call/engine.browser.ts';
+import { DEFAULT_LINK_BASE } from '../call/link.ts';
+import { openCallPort } from '../call/wire.browser.ts';
+import { callSentences } from '../i18n/call-sentences.ts';
+import { createTranslator } from '../i18n/translate.ts';
+import { type AzeroName, parseName } from '../names/name.ts';
+import { preferencesItem, settingsItem } from '../state/items.browser.ts';
+import type { Settings } from '../state/settings.ts';
+import browser from '../webextension.browser.ts';
+import { peopleOfPage } from './call-people.browser.ts';
+import { callShell } from './call-shell.browser.ts';
+
+/** Mounts the window of a call: the engine, what this browser keeps of people, and the views. */
+export async function mountCall(root: Element): Promise<void> {
+  const t = createTranslator(browser.i18n.getUILanguage(), callSentences);
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
+
+  const [first, firstPreferences] = await Promise.all([settingsItem.get(), preferencesItem.get()]);
+  const ours = signal(nameIn(first));
+  const linkBase = signal(baseIn(first));
+  const preferences = signal<CallState['preferences']>(firstPreferences);
+  settingsItem.watch((settings) => {
+    ours.value = nameIn(settings);
+    linkBase.value = baseIn(settings);
+  });
+  preferencesItem.watch((set) => {
+    preferences.value = set;
+  });
+
+  const keeping = peopleOfPage(() => engine.tellNotKept());
+  const engine = createEngine({
+    openPort: openCallPort,
+    ours,
+    linkBase,
+    preferences,
+    certificate: identityOf,
+    memory: keeping.memory,
+    focus: () => void focusWindow(),
+  });
+  const actions: CallActions = {
+    ...engine.actions,
+    ...keeping.actions,
+    block(name, blocked) {
+      keeping.actions.block(name, blocked);
+      if (blocked) engine.actions.decline();
+    },
+    setOurs: (name) => void setOurs(name),
+    setPreferences: (next) => void preferencesItem.set(next),
+  };
+  const shell = callShell();
+  const now = signal(Date.now());
+  setInterval(() => {
+    now.value = Date.now();
+  }, 1000);
+
+  window.addEventListener('beforeunload', (event) => {
+    if (engine.lives.value) event.preventDefault();
+  });
+  window.addEventListener('pagehide', () => engine.close());
+  keepScreenOn(engine);
+
+  function Page() {
+    const state = { ...engine.state.value, ...keeping.lists.value, preferences: preferences.value };
+    return <CallView t={t} state={state} actions={actions} shell={shell} now={now.value} />;
+  }
+  render(<Page />, root);
+}
+
+function nameIn({ myName }: Settings): AzeroName | undefined {
+  const parsed = parseName(myName ?? '');
+  return parsed.ok ? parsed.value : undefined;
+}
+
+function baseIn({ links }: Settings): string {
+  return links?.base ?? DEFAULT_LINK_BASE;
+}
+
+async function setOurs(name: AzeroName): Promise<void> {
+  await settingsItem.set({ ...(await settingsItem.get()), myName: name });
+}
+
+async function focusWindow(): Promise<void> {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id === undefined) return;
+  await browser.tabs.update(tab.id, { active: true });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** Nobody touches a key while she listens, and a screen that goes dark would end more than the picture. */
+function keepScreenOn({ state }: Pick<ReturnType<typeof createEngine>, 'state'>): void {
+  let lock: WakeLockSentinel | undefined;
+  const adjust = async (): Promise<void> => {
+    const { name } = state.peek().session.phase;
+    const wanted = name === 'in-call' || name === 'reconnecting';
+    if (!wanted) {
+      await lock?.release();
+      lock = undefined;
+    } else if (lock === undefined || lock.released) {
+      // A browser may refuse, on low battery for one; the call goes on as well.
+      lock = await navigator.wakeLock.request('screen').catch(() => undefined);
+    }
+  };
+  effect(() => {
+    void state.value.session.phase.name;
+    void adjust();
+  });
+  // The browser gives it up when the window is hidden.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void adjust();
+  });
+}
