@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILDS, readBuilt, scriptsOf } from './built.ts';
 
 const kB = 1000;
+const PAGES = ['popup.html', 'gate.html', 'options.html', 'call.html'];
 
 describe.each(BUILDS)('the scripts of %s', (build) => {
   const text = (path: string): string =>
@@ -23,16 +24,20 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
     expect(Buffer.byteLength(text(page))).toBeLessThan(120 * kB);
   });
 
+  it('keep the window of a call lean', () => {
+    expect(scriptsOf(build, 'call.html').length).toBeGreaterThan(1);
+    expect(gzipSync(text('call.html')).length).toBeLessThan(80 * kB);
+    expect(Buffer.byteLength(text('call.html'))).toBeLessThan(240 * kB);
+  });
+
   it('are free of polkadot-js', () => {
-    const all = ['background.js', 'popup.html', 'gate.html', 'options.html'].map(text).join('\n');
+    const all = ['background.js', ...PAGES].map(text).join('\n');
     expect(all.includes('staex-id')).toBe(true);
     expect(all.match(/polkadot|@azns/g)).toBeNull();
   });
 
   it('need neither WebAssembly nor code made at run time, which their policy forbids', () => {
-    const scripts = ['background.js', 'popup.html', 'gate.html', 'options.html'].flatMap((path) =>
-      scriptsOf(build, path),
-    );
+    const scripts = ['background.js', ...PAGES].flatMap((path) => scriptsOf(build, path));
     expect(scripts.length).toBeGreaterThan(4);
     expect(scripts.filter((script) => makesCode(script, readBuilt(build, script)))).toEqual([]);
     expect(makesCode('a.js', 'const f = new Function("");')).toBe(true);
@@ -41,7 +46,7 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
   });
 
   it('load nothing from elsewhere', () => {
-    for (const page of ['popup.html', 'gate.html', 'options.html']) {
+    for (const page of PAGES) {
       expect(readBuilt(build, page)).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
     }
   });
