@@ -1,4 +1,5 @@
 import '../../components/style.css';
+import '../../components/call/call.css';
 import { mountCall } from '../../lib/pages/call-page.browser.tsx';
 
 const root = document.querySelector('#root');

@@ -15,7 +15,6 @@ export const enGate = {
   'gate.retry': 'Try again',
   'gate.retrying': 'Trying again…',
   'gate.retry.in': 'Copybara tries again by itself {when}.',
-  'gate.help': 'Help',
   'gate.back': 'Go back',
   'gate.open.page': 'Open the page',
   'gate.details': 'Technical details',
@@ -25,9 +24,6 @@ export const enGate = {
   'gate.details.node-id': 'Node id',
   'gate.details.operators': 'Confirmed by',
 
-  'gate.asking.heading': 'Only one operator answered',
-  'gate.asking.text':
-    'Copybara asks several independent operators which node a name points to, and opens it when two agree. This time only {operator} answered.',
   'gate.asking.meaning':
     'Most likely the others are out of reach for a moment. If {operator} were wrong or dishonest, though, you would land on another machine than the owner’s.',
   'gate.asking.accept': 'Open anyway for this session',
@@ -42,9 +38,4 @@ export const enGate = {
   'step.node.now': 'Asking your own Staex node',
   'step.address.now': 'Finding the way to the other node',
   'step.connection.now': 'Knocking at the site',
-  'step.state.done': 'done',
-  'step.state.now': 'in progress',
-  'step.state.failed': 'failed',
-  'step.state.asking': 'waits for you',
-  'step.state.later': 'not yet',
 } as const;

@@ -23,7 +23,6 @@ export const enPopup = {
     'Names stay shut, and the browser treats them as searches again. Nothing of your browser’s settings is held.',
 
   'popup.go.label': 'Go to a name',
-  'popup.go.example': 'alice.azero',
   'popup.go.open': 'Open',
 
   'popup.status': 'State',
@@ -62,7 +61,6 @@ export const enPopup = {
   'popup.my-name.edit': 'Change',
   'popup.my-name.set': 'Set',
   'popup.my-name.save': 'Save',
-  'popup.my-name.cancel': 'Cancel',
 
   'popup.tab': 'In this tab',
   'popup.tab.open': 'open',

@@ -8,4 +8,6 @@ export const enShared = {
   'copy.done': 'Copied',
   'gate.next': 'What to do next',
   'popup.next': 'Next',
+  'popup.go.example': 'alice.azero',
+  'popup.my-name.cancel': 'Cancel',
 } as const;

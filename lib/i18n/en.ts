@@ -1,9 +1,12 @@
+import { enCallEnds } from './en-call-ends.ts';
+import { enCalls } from './en-calls.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
+import { enSteps } from './en-steps.ts';
 
 /**
  * Every sentence that a person reads, in English: the measure for all other languages. `{word}` is filled in; a message
@@ -13,8 +16,11 @@ import { enShared } from './en-shared.ts';
 export const en = {
   ...enShared,
   ...enGate,
+  ...enSteps,
   ...enPopup,
   ...enOptions,
   ...enFailures,
   ...enInputs,
+  ...enCalls,
+  ...enCallEnds,
 } as const;

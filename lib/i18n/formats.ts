@@ -31,3 +31,47 @@ function relative(language: string, seconds: number): string {
   }
   return format.format(seconds, 'second');
 }
+
+/** "14:05": a time of the day, in ms since 1970, in the zone of this machine. */
+export function clockText(language: string, time: number): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(time);
+}
+
+/** "3:07", "1:02:45": how long something lasts, in ms. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const parts = hours > 0 ? [hours, pad(minutes)] : [minutes];
+  return [...parts, pad(seconds % 60)].join(':');
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** "2.4 Mbit/s", "310 kbit/s": a rate, in bits a second. */
+export function rateText(language: string, bitsPerSecond: number): string {
+  const big = bitsPerSecond >= 1_000_000;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: big ? 'megabit-per-second' : 'kilobit-per-second',
+    maximumFractionDigits: big ? 1 : 0,
+  }).format(bitsPerSecond / (big ? 1_000_000 : 1000));
+}
+
+/** "42 ms". */
+export function millisecondsText(language: string, ms: number): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'millisecond',
+    maximumFractionDigits: 0,
+  }).format(ms);
+}
+
+/** "1.5%". */
+export function percentText(language: string, percent: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    percent / 100,
+  );
+}

@@ -23,7 +23,13 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/call/fingerprint.ts',
     'lib/call/session-end.ts',
   ],
-  'lib/i18n': ['lib/result.ts', 'lib/names', 'lib/protocol/ui.ts', 'lib/protocol/calls.ts'],
+  'lib/i18n': [
+    'lib/result.ts',
+    'lib/names',
+    'lib/call',
+    'lib/protocol/ui.ts',
+    'lib/protocol/calls.ts',
+  ],
   'lib/background': [
     'lib/result.ts',
     'lib/node-id.ts',
@@ -76,7 +82,7 @@ export const OUTSIDE = ['tests', 'demo', 'bench', 'scripts', 'wxt.config.ts', 'v
 
 /** The packages that pure files may import, and what the others may beside them. */
 export const PACKAGES = {
-  pure: ['valibot', '@noble/hashes', '@scure/base'],
+  pure: ['valibot', '@noble/hashes', '@scure/base', 'lean-qr'],
   views: ['preact', '@preact/signals'],
   browser: ['preact', '@preact/signals'],
   /** Of which everybody may have types, and nobody anything that runs: it would weigh a tenth of the worker. */

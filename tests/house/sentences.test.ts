@@ -1,5 +1,6 @@
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
+import { callSentences } from '../../lib/i18n/call-sentences.ts';
 import { en } from '../../lib/i18n/en.ts';
 import { gateSentences } from '../../lib/i18n/gate-sentences.ts';
 import { optionsSentences } from '../../lib/i18n/options-sentences.ts';
@@ -13,6 +14,7 @@ const PAGES = [
   ['the gate', 'lib/pages/gate-page.browser.tsx', gateSentences],
   ['the toolbar window', 'lib/pages/popup-page.browser.tsx', popupSentences],
   ['the page of settings', 'lib/pages/options-page.browser.tsx', optionsSentences],
+  ['the window of a call', 'lib/pages/call-page.browser.tsx', callSentences],
 ] as const;
 
 /** The keys that a file may ask for: texts that are keys, and for texts with a gap all keys that fit. */

@@ -1,0 +1,58 @@
+import { mayCallAgain } from '../../lib/call/session-end.ts';
+import { endText } from '../../lib/i18n/calls.ts';
+import { durationText } from '../../lib/i18n/formats.ts';
+import { NextStep } from '../FailureNotice.tsx';
+import { CallIcon } from './CallIcon.tsx';
+import type { CallProps } from './call-props.ts';
+import { NoteForm } from './NoteForm.tsx';
+
+type Props = CallProps & {
+  /** How long the two heard each other, in ms; undefined: it never came to that. */
+  readonly lasted: number | undefined;
+};
+
+/** Why the call is over, and what to do next. */
+export function EndedScreen({ t, state, actions, shell, lasted }: Props) {
+  const { phase } = state.session;
+  if (phase.name !== 'ended') return null;
+  const { cause, plan } = phase;
+  const again = mayCallAgain(cause) && plan !== undefined;
+  const note = state.people.find((person) => person.name === plan?.theirs)?.note ?? '';
+  return (
+    <div class="call-main">
+      {lasted !== undefined && (
+        <p class="lasted">{t('call.ended.duration', { time: durationText(lasted) })}</p>
+      )}
+      <NextStep t={t} text={endText(t, cause).next} label="gate.next" />
+      <div class="buttons">
+        {again && (
+          <button type="button" class="button button-main button-call" onClick={actions.callAgain}>
+            <CallIcon sign="phone" />
+            {t('call.ended.again')}
+          </button>
+        )}
+        <button type="button" class="button" onClick={actions.callAnother}>
+          {t('call.ended.another')}
+        </button>
+        <button
+          type="button"
+          class={again ? 'button' : 'button button-main'}
+          onClick={shell.closeWindow}
+        >
+          {t('call.ended.close')}
+        </button>
+        <button type="button" class="button button-quiet" onClick={shell.openHelp}>
+          {t('gate.help')}
+        </button>
+      </div>
+      {plan && lasted !== undefined && (
+        <NoteForm
+          t={t}
+          name={plan.theirs}
+          note={note}
+          onSave={(text) => actions.setNote(plan.theirs, text)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Media } from '../../lib/call/session-media.ts';
+import { noticeText, troubleText } from '../../lib/i18n/calls.ts';
+import { Prose } from '../Prose.tsx';
+import { CallIcon } from './CallIcon.tsx';
+import type { CallProps } from './call-props.ts';
+
+type Props = CallProps & { readonly onRetryMedia: () => void };
+
+/** What is to be told beside the call: a notice, the browser's question, a device that does not work. */
+export function Notices({ t, state, actions, onRetryMedia }: Props) {
+  const { notice, session } = state;
+  const told = notice && noticeText(t, notice);
+  return (
+    <div class="call-notices">
+      <div role="alert">
+        {told && (
+          <div class="call-notice call-notice-warn">
+            <CallIcon sign="warning" />
+            <div>
+              <p class="call-notice-what">
+                <Prose text={told.what} />
+              </p>
+              <p>
+                <Prose text={told.next} />
+              </p>
+            </div>
+            <button type="button" class="button button-small" onClick={actions.dismissNotice}>
+              {t('call.notice.close')}
+            </button>
+          </div>
+        )}
+      </div>
+      <MediaNotice t={t} media={session.media} onRetry={onRetryMedia} />
+    </div>
+  );
+}
+
+type MediaProps = Pick<CallProps, 't'> & {
+  readonly media: Media;
+  readonly onRetry: () => void;
+};
+
+function MediaNotice({ t, media, onRetry }: MediaProps) {
+  const trouble = media.trouble && troubleText(t, media.trouble);
+  return (
+    <div aria-live="polite">
+      {media.asking && (
+        <div class="call-notice call-notice-ask">
+          <CallIcon sign="microphone" />
+          <div>
+            <p class="call-notice-what">{t('trouble.asking')}</p>
+            <p>{t('trouble.asking.next')}</p>
+          </div>
+        </div>
+      )}
+      {!media.asking && trouble && (
+        <div class="call-notice call-notice-warn">
+          <CallIcon sign="microphone-off" />
+          <div>
+            <p class="call-notice-what">{trouble.what}</p>
+            <p>{trouble.next}</p>
+          </div>
+          <button type="button" class="button button-small" onClick={onRetry}>
+            {t('trouble.retry')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

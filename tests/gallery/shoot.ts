@@ -1,0 +1,107 @@
+/**
+ * Draws the states of the call's window in a real Chromium, for people to look at:
+ * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--press=label]`.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { launch } from 'puppeteer';
+import { findBrowser } from '../e2e/harness/find-browser.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sizes: { type: 'string', default: '320x640,640x720,1280x800' },
+    dark: { type: 'boolean', default: false },
+    rtl: { type: 'boolean', default: false },
+    press: { type: 'string', multiple: true, default: [] },
+    whole: { type: 'boolean', default: false },
+  },
+});
+const [folder = 'gallery', ...wanted] = positionals;
+const work = mkdtempSync(join(tmpdir(), 'gallery-'));
+mkdirSync(folder, { recursive: true });
+await build({
+  entryPoints: [join(import.meta.dirname, 'page.tsx')],
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  outdir: work,
+});
+writeFileSync(
+  join(work, 'index.html'),
+  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="page.css"><div id="root"></div><script type="module" src="page.js"></script></html>',
+);
+
+const browser = await launch({
+  browser: 'chrome',
+  executablePath: findBrowser('chromium'),
+  pipe: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--allow-file-access-from-files',
+    '--autoplay-policy=no-user-gesture-required',
+    '--disable-background-networking',
+  ],
+});
+try {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error('page error:', error));
+  page.on('console', (message) => console.error(message.text()));
+  const address = pathToFileURL(join(work, 'index.html')).href;
+  await page.goto(address);
+  const all: unknown = await page.evaluate('galleryStates');
+  const states = Array.isArray(all) ? all.map(String) : [];
+  const chosen = states.filter(
+    (state) =>
+      wanted.length === 0 ||
+      wanted.some(
+        (word) => state === word || (word.endsWith('*') && state.startsWith(word.slice(0, -1))),
+      ),
+  );
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: values.dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  for (const size of values.sizes.split(',')) {
+    const [width = 1280, height = 800] = size.split('x').map(Number);
+    await page.setViewport({ width, height });
+    for (const state of chosen) {
+      await page.goto('about:blank');
+      await page.goto(`${address}${values.rtl ? '?dir=rtl' : ''}#${state}`);
+      await page.waitForSelector('#root > main');
+      for (const label of values.press) {
+        await page.locator(`aria/${label}`).click();
+      }
+      await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const videos = [...document.querySelectorAll('video')];
+            const waiting = videos.filter((video) => video.srcObject && video.readyState < 2);
+            let open = waiting.length;
+            const ready = (): void => {
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
+            };
+            if (open === 0) ready();
+            for (const video of waiting) {
+              video.addEventListener('loadeddata', () => (--open === 0 ? ready() : undefined));
+            }
+          }),
+      );
+      const wide: unknown = await page.evaluate('document.documentElement.scrollWidth');
+      if (Number(wide) > width) console.error(`${state} at ${size} is too wide: ${String(wide)}`);
+      const mode = `${values.dark ? '-dark' : ''}${values.rtl ? '-rtl' : ''}`;
+      const path = join(folder, `${state}-${size}${mode}.png`);
+      await page.screenshot({ path: `${path.slice(0, -4)}.png`, fullPage: values.whole });
+    }
+  }
+} finally {
+  await browser.close();
+  rmSync(work, { recursive: true });
+}
