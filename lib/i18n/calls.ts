@@ -74,7 +74,8 @@ export function noticeText(t: Translator, notice: Notice): TwoSentences {
     case 'link-refused':
       return plain(notice.why);
     case 'screen-refused':
-      return plain('screen-refused');
+    case 'background-gone':
+      return plain(notice.kind);
     case 'not-kept':
       return plain(`not-kept-${notice.what}`);
     default:

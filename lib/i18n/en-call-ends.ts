@@ -90,6 +90,11 @@ export const enCallEnds = {
   'notice.several-links.next': 'Paste only one of them: the newest.',
   'notice.too-long.what': 'This text is too long to hold a call link.',
   'notice.too-long.next': 'Paste the link alone.',
+  'notice.blocked.what': 'This link is from somebody you have blocked.',
+  'notice.blocked.next':
+    'To take the call, unblock the name under People, then open the link again.',
+  'notice.background-gone.what': 'The browser stopped Copybara’s background.',
+  'notice.background-gone.next': 'Close this window and open it again from the toolbar.',
   'notice.screen-refused.what': 'Your screen isn’t shared.',
   'notice.screen-refused.next':
     'The browser, or you, said no. Try again, and choose a screen, window or tab in the browser’s question.',

@@ -55,10 +55,18 @@ export const NOTICES: readonly Notice[] = [
   ...(
     ['no-waiting-call', 'own-answer', 'answer-taken', 'call-taken', 'forged-answer'] as const
   ).map((kind) => ({ kind: 'answer-refused', refusal: { kind } }) as const),
-  ...(['newer-version', 'malformed', 'not-a-call-link', 'several-links', 'too-long'] as const).map(
-    (why) => ({ kind: 'link-refused', why }) as const,
-  ),
+  ...(
+    [
+      'newer-version',
+      'malformed',
+      'not-a-call-link',
+      'several-links',
+      'too-long',
+      'blocked',
+    ] as const
+  ).map((why) => ({ kind: 'link-refused', why }) as const),
   { kind: 'screen-refused' },
+  { kind: 'background-gone' },
   { kind: 'not-kept', what: 'certificate' },
   { kind: 'not-kept', what: 'call' },
 ];
