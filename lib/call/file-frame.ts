@@ -23,8 +23,10 @@ export type FrameError =
 
 /** Bytes before the content: version and kind (1), run (3), transfer (4), offset (8). */
 export const FRAME_HEADER = 16;
-/** The most content of one frame; browsers take 256 KiB in one message, and small ones let the chat pass between them. */
-export const MAX_FRAME_CONTENT = 16 * 1024;
+/** How much content is put into one frame: more is no faster, and lets chat and calls wait longer between two. */
+export const FRAME_CONTENT = 16 * 1024;
+/** The most content of a frame that is taken; browsers send 256 KiB in one message at most. */
+export const MAX_FRAME_CONTENT = 64 * 1024;
 /** The highest transfer number and run. */
 export const MAX_TRANSFER_ID = 0xffff_ffff;
 export const MAX_RUN = 0xff_ffff;

@@ -41,6 +41,8 @@ export const FileWords = v.variant('kind', [
   v.object({ about, kind: v.literal('pause'), id, on: v.boolean() }),
   /** All of it was sent; the SHA-256 of the whole content. */
   v.object({ about, kind: v.literal('end'), id, hash }),
+  /** What was on its way is lost: `take` it anew. */
+  v.object({ about, kind: v.literal('again'), id }),
   v.object({ about, kind: v.literal('withdraw'), id, why: v.picklist(WITHDRAWALS) }),
   // The receiver of a file.
   /** Send it from this byte on; its frames bear this run, which grows with each `take` of a transfer. */
@@ -64,7 +66,7 @@ export type FileMeta = {
   readonly type: string;
 };
 
-/** How fast a transfer goes: bytes a second, smoothed, as of a time in ms and a count of bytes. */
+/** How fast a transfer goes, smoothed, in bytes a second; and when, in ms, it was at how many bytes. */
 export type Pace = {
   readonly perSecond: number | undefined;
   readonly at: number;
@@ -100,6 +102,8 @@ export type Outgoing = FileMeta & {
         readonly stored: number;
         readonly pausedByUs: boolean;
         readonly pausedByThem: boolean;
+        /** What is known of the hash of the whole; it is said once. */
+        readonly end: 'reading' | 'hashing' | 'said';
       }
     | { readonly name: 'done' }
     | { readonly name: 'failed'; readonly failure: TransferFailure };
@@ -143,8 +147,9 @@ export type Transfer = Outgoing | Incoming;
 /** Why something of the other side was refused. */
 export type FilesRefusal =
   | 'bad-frame'
-  /** A number that no offer had, or an offer whose number is not new. */
+  /** A number that no offer had. */
   | 'unknown-transfer'
+  /** What nobody may say now. */
   | 'out-of-turn'
   /** Content of a file that nobody accepted. */
   | 'not-accepted'
@@ -173,10 +178,27 @@ export type Files = {
   readonly turn: number;
   /** Whether the channel takes more. */
   readonly room: boolean;
+  /** How many files of the last choice were too many to be offered. */
+  readonly leftOut: number;
   readonly refused: number;
   readonly lastRefusal: FilesRefusal | undefined;
   /** Nonsense went on: nothing more is heard. */
   readonly shut: boolean;
+};
+
+/** A call in which no file was offered. */
+export const NEW_FILES: Files = {
+  transfers: [],
+  link: 'none',
+  lastOwn: 0,
+  lastTheirs: 0,
+  reading: undefined,
+  turn: 0,
+  room: false,
+  leftOut: 0,
+  refused: 0,
+  lastRefusal: undefined,
+  shut: false,
 };
 
 /** What a person can do with files; every one returns at once, its effect shows in the state. */
