@@ -60,6 +60,7 @@ export function RoutingHelp(props: Props) {
         </button>
       );
     case 'switched-off':
+    case 'rules-refused':
       return null;
     default:
       return assertNever(failure);

@@ -133,7 +133,6 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
             await host.connect();
             await routing.failure();
           },
-          onChange: () => void ready.then(onPermission),
         })
       : createChromiumProxy({
           async systemProxy() {
@@ -166,13 +165,19 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       await ready;
       return (await routing.failure()) === 'permission-missing';
     },
+    async open({ name, port }) {
+      await ready;
+      await visits.open(name, port);
+      return visits.passes(name);
+    },
   });
 
-  async function onPermission(): Promise<void> {
-    if (!isOn()) return;
-    await shutGate(which);
-    await routing.reapply();
+  async function lookAtRules(): Promise<void> {
+    if (isOn()) routing.setGate(await shutGate(which));
   }
+  const onPermission = (): void => void ready.then(lookAtRules);
+  browser.permissions.onAdded.addListener(onPermission);
+  browser.permissions.onRemoved.addListener(onPermission);
 
   async function onHostState(state: HostState): Promise<void> {
     report({ kind: 'host', host: state });
@@ -265,7 +270,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
 
   async function switchOn(): Promise<void> {
     routing.resume();
-    await shutGate(which);
+    await lookAtRules();
     void host.connect();
   }
 
@@ -342,7 +347,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     checkOtherTool,
     async refresh() {
       await host.connect();
-      await Promise.all([lookAtNode(), routing.reapply(), lookAtMyName()]);
+      await Promise.all([lookAtRules(), lookAtNode(), routing.reapply(), lookAtMyName()]);
     },
   });
 }

@@ -1,9 +1,6 @@
 import { parseTarget } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
 import { onMessage } from '../protocol/messages.browser.ts';
-import { letSearch } from '../routing/gate-rules.browser.ts';
-import { isSearchUrl } from '../routing/search-engines.ts';
-import browser from '../webextension.browser.ts';
 import type { Calls } from './calls.ts';
 import { readFailure } from './failures.ts';
 import type { Chain } from './names.ts';
@@ -45,9 +42,7 @@ export function takeCommands(options: CommandsOptions): void {
   });
   onMessage('searchAnyway', async ({ data, sender }) => {
     const tab = sender.tab?.id;
-    if (tab === undefined || !isSearchUrl(data.url)) return;
-    await letSearch(tab);
-    await browser.tabs.update(tab, { url: data.url });
+    if (tab !== undefined) await navigations.searchAnyway(tab, data.url);
   });
   onMessage('checkOtherTool', async () => {
     await ready();

@@ -1,7 +1,10 @@
-import { parseTarget, readInput } from '../names/from-input.ts';
+import { parseTarget, readInput, type Target } from '../names/from-input.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
+import { readGateAddress } from '../routing/gate-address.ts';
+import { letSearch } from '../routing/gate-rules.browser.ts';
 import { OUR_DOMAINS, OUR_MATCHES } from '../routing/matches.ts';
 import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
+import { isSearchUrl } from '../routing/search-engines.ts';
 import browser from '../webextension.browser.ts';
 
 /** What the background remembers of navigations to our names. */
@@ -10,6 +13,8 @@ export type Navigations = {
   lastTarget(tabId: number): string | undefined;
   /** Sends the tabs with our names to the gate: what was restored before the rules of this session were there, and what is open when they go. */
   catchUp(): Promise<void>;
+  /** Makes the search in this tab that only looked like one for a name. */
+  searchAnyway(tabId: number, url: string): Promise<void>;
 };
 
 /** What watching navigations needs. */
@@ -17,13 +22,15 @@ export type NavigationsOptions = {
   readonly isOn: () => Promise<boolean>;
   /** Whether the browser blocks every navigation to our names instead of taking it to the gate. */
   readonly isBlocked: () => Promise<boolean>;
+  /** Does the work of a gate that can't be shown; whether the name may pass now. */
+  readonly open: (target: Target) => Promise<boolean>;
 };
 
 /**
  * Watches navigations to our names, and no others: keeps the full address for a gate whose own
  * address lost it, and brings the gate back, as the page that explains, where the way to a node broke.
  */
-export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navigations {
+export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions): Navigations {
   const gate = gateUrl(browser.runtime.getURL('/'));
   const targets = new Map<number, string>();
 
@@ -40,6 +47,32 @@ export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navig
     urls: [...OUR_MATCHES],
     types: ['main_frame'],
   });
+
+  // Chromium shows no page of an extension in a private window: the name is opened without one there.
+  browser.webNavigation.onErrorOccurred.addListener(
+    ({ tabId, frameId, url }) => {
+      if (frameId === 0) void openUnseen(tabId, url);
+    },
+    { url: [{ urlPrefix: gate }] },
+  );
+
+  async function openUnseen(tabId: number, url: string): Promise<void> {
+    const { incognito, windowId } = await browser.tabs.get(tabId);
+    if (!incognito || !(await isOn())) return;
+    const { search, hash } = new URL(url);
+    const ask = readGateAddress(search, hash || `#${targets.get(tabId) ?? ''}`);
+    if (ask.kind === 'search') await searchAnyway(tabId, ask.url);
+    else if (ask.kind === 'visit' && (await open(ask.target)))
+      await browser.tabs.update(tabId, { url: ask.target.url });
+    // The toolbar window says why the name is shut. A form is not sent, and nobody can be asked whether to go on without it.
+    else await browser.action.openPopup(windowId === undefined ? {} : { windowId });
+  }
+
+  async function searchAnyway(tabId: number, url: string): Promise<void> {
+    if (!isSearchUrl(url)) return;
+    await letSearch(tabId);
+    await browser.tabs.update(tabId, { url });
+  }
 
   /** Where no rule may redirect, the browser says nothing of what it blocks. */
   async function explainBlocked(tabId: number, url: string): Promise<void> {
@@ -92,6 +125,7 @@ export function watchNavigations({ isOn, isBlocked }: NavigationsOptions): Navig
 
   return {
     lastTarget: (tabId) => targets.get(tabId),
+    searchAnyway,
     async catchUp() {
       // What is not loaded yet will meet the rules when it is.
       const tabs = await browser.tabs.query({ discarded: false });

@@ -10,6 +10,8 @@ export type RoutingKeeper = {
   /** Gives the setting back and stays away until `resume`. */
   release(): Promise<void>;
   resume(): void;
+  /** What keeps the rules from being in place that shut names. */
+  setGate(failure: RoutingFailure | undefined): void;
   /** Another tool that holds the setting sends our names to the host's proxy on this port, as was seen; undefined: it does not. */
   setElsewhere(port: number | undefined): void;
   /** What is in the way once all changes so far are in effect. */
@@ -24,6 +26,7 @@ export function createRoutingKeeper(
   let socks: SocksAddress | undefined;
   let off = false;
   let failure: RoutingFailure | undefined;
+  let gate: RoutingFailure | undefined;
   let elsewhere: number | undefined;
   let last: Promise<void> = Promise.resolve();
 
@@ -42,6 +45,7 @@ export function createRoutingKeeper(
   }
 
   function inTheWay(): RoutingFailure | undefined {
+    if (gate !== undefined) return gate;
     const held = failure === 'proxy-held-by-extension' || failure === 'proxy-held-by-policy';
     return held && elsewhere !== undefined && elsewhere === socks?.port ? undefined : failure;
   }
@@ -59,6 +63,10 @@ export function createRoutingKeeper(
     },
     resume() {
       off = false;
+    },
+    setGate(next) {
+      gate = next;
+      if (!off) onFailure(inTheWay());
     },
     setElsewhere(port) {
       elsewhere = port;

@@ -168,7 +168,11 @@ export const enFailures = {
   'failure.permission-missing.what':
     'The browser doesn’t let Copybara handle these addresses any more.',
   'failure.permission-missing.next':
-    'Open Copybara from the toolbar and allow it again, or do so on the add-ons page under Permissions.',
+    'Open Copybara from the toolbar and allow it again, or do so where the browser lists its extensions, under Permissions or Site access.',
+  'failure.rules-refused.what':
+    'The browser didn’t take all the rules that keep other sites out of yours, so names stay shut.',
+  'failure.rules-refused.next':
+    'Update the browser. If it is up to date, please report this together with the version of your browser.',
 
   // The address cannot be visited at all.
   'failure.bad-address.what': 'Copybara can’t open this address.',

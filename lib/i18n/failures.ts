@@ -100,6 +100,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureSentences>> = {
   'proxy-held-by-policy': usual('proxy-held-by-policy'),
   'proxy-not-reproducible': usual('proxy-not-reproducible'),
   'permission-missing': usual('permission-missing'),
+  'rules-refused': usual('rules-refused'),
   'bad-address': usual('bad-address'),
   'form-not-sent': usual('form-not-sent'),
   'connection-broke': usual('connection-broke'),

@@ -6,10 +6,10 @@ import { createTranslator } from '../i18n/translate.ts';
 import type { Target } from '../names/from-input.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Visit } from '../protocol/ui.ts';
+import { type GateAsk, readGateAddress } from '../routing/gate-address.ts';
 import { visitsItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
 import { createGate, type GateState } from './gate.ts';
-import { type GateAsk, readGateAddress } from './gate-address.ts';
 
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
 

@@ -7,12 +7,12 @@ import { parseTarget, readInput } from '../names/from-input.ts';
 import type { AzeroName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
+import { readGateAddress } from '../routing/gate-address.ts';
 import { pacLine } from '../routing/pac.ts';
 import { gateUrl } from '../routing/rules.ts';
 import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
-import { readGateAddress } from './gate-address.ts';
 
 const STARTING: Status = {
   routing: { state: 'on' },

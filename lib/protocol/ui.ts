@@ -41,7 +41,8 @@ export const ROUTING_FAILURES = [
   'proxy-held-by-extension',
   'proxy-held-by-policy',
   'proxy-not-reproducible', // the person's own proxy cannot be carried along: asks before taking over
-  'permission-missing', // Firefox: the person took the host permission back
+  'permission-missing', // the person took the permission for our names back
+  'rules-refused', // the browser does not take all the rules that shut names
 ] as const;
 /** One word of `ROUTING_FAILURES`. */
 export type RoutingFailure = (typeof ROUTING_FAILURES)[number];

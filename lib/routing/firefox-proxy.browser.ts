@@ -9,7 +9,6 @@ import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
 export type FirefoxProxyOptions = {
   /** Resolves when a woken background knows its host again, or knows that there is none, or that this host name is shut anyway. */
   readonly whenKnown: (hostname: string) => Promise<void>;
-  readonly onChange: () => void;
 };
 
 /**
@@ -51,15 +50,12 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
   }
 
   listen();
-  browser.permissions.onAdded.addListener(options.onChange);
-  browser.permissions.onRemoved.addListener(options.onChange);
 
   return {
     async apply(next) {
       socks = next;
       listen();
-      const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
-      return granted ? undefined : 'permission-missing';
+      return undefined;
     },
     async shut() {
       socks = undefined;

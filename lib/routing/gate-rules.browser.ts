@@ -1,4 +1,5 @@
 import type { AzeroName } from '../names/name.ts';
+import type { RoutingFailure } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
 import { OUR_MATCHES } from './matches.ts';
 import {
@@ -13,8 +14,19 @@ import {
 /** The id of the packaged ruleset in the manifest. */
 const STATIC_RULESET = 'gate';
 
-/** Puts the rules in place that keep names shut; safe to call at every start, and to be called when a permission changed. */
-export async function shutGate(which: 'chromium' | 'firefox'): Promise<void> {
+/**
+ * Puts the rules in place that keep names shut; safe to call at every start, and to be called when a permission changed.
+ * Says what is in the way: without all of them no name may pass.
+ */
+export async function shutGate(which: 'chromium' | 'firefox'): Promise<RoutingFailure | undefined> {
+  try {
+    return await setRules(which);
+  } catch {
+    return 'rules-refused';
+  }
+}
+
+async function setRules(which: 'chromium' | 'firefox'): Promise<RoutingFailure | undefined> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
   const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
   const rules = [
@@ -27,6 +39,8 @@ export async function shutGate(which: 'chromium' | 'firefox'): Promise<void> {
     removeRuleIds: old.map(({ id }) => id),
     addRules: rules.filter((_rule, index) => taken[index]).map(toBrowser),
   });
+  if (!granted) return 'permission-missing';
+  return taken.every(Boolean) ? undefined : 'rules-refused';
 }
 
 /** Lets exactly these names pass. */

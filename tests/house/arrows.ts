@@ -52,6 +52,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/routing/pac.ts',
     'lib/routing/rules.ts',
     'lib/routing/search-engines.ts',
+    'lib/routing/gate-address.ts',
     'lib/call',
     'lib/state',
     'lib/i18n',

@@ -90,6 +90,10 @@ export abstract class TestBrowser {
   abstract backgroundRuns(): Promise<boolean>;
   /** The person allowed Copybara microphone and camera some day, and the browser remembers it. */
   abstract allowDevices(): Promise<void>;
+  /** The person allows Copybara in private windows, as in the browser's settings for extensions. */
+  abstract allowPrivateWindows(): Promise<void>;
+  /** The person changes on which sites Copybara may act (Chromium). */
+  abstract setSiteAccess(access: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void>;
   /** Opens the bookmark from the browser's own bar, where the option `bookmark` put it, in the tab in front. */
   abstract openBookmark(): Promise<void>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
@@ -165,6 +169,11 @@ export abstract class TestBrowser {
     }
     const source = `(${task.toString()})(globalThis.browser ?? globalThis.chrome, ...${JSON.stringify(args)})`;
     return within(evaluateText<Value>(this.#helper, source), 20_000);
+  }
+
+  /** Lets `inExtension` work in a new tab: the extension was loaded again, and its pages are gone. */
+  protected forgetPages(): void {
+    this.#helper = undefined;
   }
 
   /** The process id of the browser. */

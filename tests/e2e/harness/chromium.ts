@@ -91,6 +91,23 @@ class Chromium extends TestBrowser {
       .overridePermissions(origin, ['camera', 'microphone']);
   }
 
+  /** Changes what the person set for Copybara on `chrome://extensions`, with that page's own means. */
+  async configure(change: Readonly<Record<string, unknown>>): Promise<void> {
+    const page = await this.puppeteer.newPage();
+    await page.goto('chrome://extensions');
+    const wanted = JSON.stringify({ extensionId: CHROMIUM_EXTENSION_ID, ...change });
+    await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${wanted})`);
+    await page.close();
+  }
+
+  override allowPrivateWindows(): Promise<void> {
+    return this.configure({ incognitoAccess: true });
+  }
+
+  override setSiteAccess(access: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
+    return this.configure({ hostAccess: access });
+  }
+
   override async openBookmark(): Promise<void> {
     await focusWindow(this);
     await press(this, 'alt+shift+b');

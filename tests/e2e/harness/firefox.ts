@@ -112,6 +112,24 @@ class Firefox extends TestBrowser {
     })()`);
   }
 
+  override async allowPrivateWindows(): Promise<void> {
+    const id = JSON.stringify(FIREFOX_EXTENSION_ID);
+    await this.#privileged(`(async () => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID(${id});
+      const wanted = { permissions: ['internal:privateBrowsingAllowed'], origins: [], data_collection: [] };
+      await ExtensionPermissions.add(${id}, wanted, extension);
+      await (await AddonManager.getAddonByID(${id})).reload();
+      return 'done';
+    })()`);
+    this.forgetPages();
+  }
+
+  override setSiteAccess(): Promise<void> {
+    throw new Error('Firefox has a permission instead, which permissions.remove takes back');
+  }
+
   /** Puts a bookmark into the bar. */
   async keepBookmark(bookmark: NonNullable<LaunchOptions['bookmark']>): Promise<void> {
     await this.#privileged(

@@ -26,6 +26,11 @@ export async function focusWindow(browser: TestBrowser): Promise<void> {
   await xdotool(browser, 'windowactivate', '--sync', window);
 }
 
+/** The window that has the keyboard. */
+export async function activeWindow(browser: TestBrowser): Promise<string> {
+  return (await xdotool(browser, 'getactivewindow')).trim();
+}
+
 /** Presses keys, in xdotool's words: `ctrl+t`, `Return`, `alt+Left`. */
 export async function press(browser: TestBrowser, ...keys: string[]): Promise<void> {
   await xdotool(browser, 'key', '--clearmodifiers', '--delay', '20', ...keys);

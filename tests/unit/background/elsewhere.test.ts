@@ -51,15 +51,24 @@ test('a setting held elsewhere is in the way unless it leads to the port that is
   expect(await keeper.failure()).toBeUndefined();
   await keeper.setSocks({ port: 9380 });
   expect(await keeper.failure()).toBe('proxy-held-by-extension');
-  answer = 'permission-missing';
+  answer = 'proxy-not-reproducible';
   await keeper.setSocks({ port: 9379 });
-  expect(await keeper.failure()).toBe('permission-missing');
+  expect(await keeper.failure()).toBe('proxy-not-reproducible');
   expect(heard).toEqual([
     'proxy-held-by-extension',
     undefined,
     'proxy-held-by-extension',
-    'permission-missing',
+    'proxy-not-reproducible',
   ]);
+  answer = undefined;
+  keeper.setGate('rules-refused');
+  await keeper.setSocks({ port: 9379 });
+  expect(await keeper.failure()).toBe('rules-refused');
+  keeper.setGate(undefined);
+  expect(await keeper.failure()).toBeUndefined();
+  expect(heard.slice(4)).toEqual(['rules-refused', 'rules-refused', undefined]);
   await keeper.release();
+  keeper.setGate('rules-refused');
   expect(await keeper.failure()).toBe('switched-off');
+  expect(heard).toHaveLength(7);
 });

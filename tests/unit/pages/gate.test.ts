@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseTarget } from '../../../lib/names/from-input.ts';
 import { createGate, type Gate, type GateState } from '../../../lib/pages/gate.ts';
-import { readGateAddress } from '../../../lib/pages/gate-address.ts';
 import type { Failure, Visit } from '../../../lib/protocol/ui.ts';
+import { readGateAddress } from '../../../lib/routing/gate-address.ts';
 import { createClock, settle } from '../../fakes/clock.ts';
 
 const parsed = parseTarget('http://alice.azero:8080/x?y#z');

@@ -1,6 +1,6 @@
 import { type InputError, parseTarget, type Target, targetOfSearch } from '../names/from-input.ts';
-import { BROKE_MARK, FORM_MARK } from '../routing/rules.ts';
-import { isSearchUrl } from '../routing/search-engines.ts';
+import { BROKE_MARK, FORM_MARK } from './rules.ts';
+import { isSearchUrl } from './search-engines.ts';
 
 /** What a gate address asks for. */
 export type GateAsk =
