@@ -29,6 +29,7 @@ const SHAPES = {
   close: 'M6 6l12 12M18 6L6 18',
   expand: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   shrink: 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5',
+  whole: 'M3.5 5h17v14h-17zM3.5 8.5h17M3.5 15.5h17',
   'small-window':
     'M21 11V6a1.5 1.5 0 0 0-1.5-1.500h-15A1.5 1.5 0 0 0 3 6v11a1.5 1.5 0 0 0 1.5 1.500H10M13.5 14h7.500v5.500h-7.500z',
   keyboard:

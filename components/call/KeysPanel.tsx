@@ -8,6 +8,7 @@ const ROWS = [
   ['C', 'chat'],
   ['D', 'files'],
   ['F', 'fullscreen'],
+  ['W', 'whole'],
   ['P', 'pip'],
   ['escape', 'close'],
   ['?', 'list'],

@@ -38,7 +38,7 @@ export function MicrophoneButton(props: Props) {
     <ControlButton
       sign={heard ? 'microphone' : 'microphone-off'}
       label={t(`call.microphone.${word}`)}
-      short={t('call.microphone.short')}
+      short={t(push ? 'call.microphone.short.push' : 'call.microphone.short')}
       hint={t(`call.microphone.hint.${push ? 'push' : heard ? 'on' : 'off'}`)}
       pressed={heard}
       tone={heard ? (push ? 'on' : 'plain') : 'off'}

@@ -5,12 +5,14 @@ import { toggleScreen } from './MediaButtons.tsx';
 type Props = CallProps & {
   readonly isFull: boolean;
   readonly onFullScreen: () => void;
+  readonly whole: boolean;
+  readonly onWhole: (whole: boolean) => void;
   readonly onShow: (panel: Panel) => void;
 };
 
 /** What is not in the bar: always the window's own things, and on narrow screens what found no room there. */
 export function MoreActions(props: Props) {
-  const { t, state, shell, files, isFull, onFullScreen, onShow } = props;
+  const { t, state, shell, files, isFull, onFullScreen, whole, onWhole, onShow } = props;
   const pip = shell.pictureInPicture;
   const { screen } = state.own;
   return (
@@ -42,6 +44,13 @@ export function MoreActions(props: Props) {
         text={t('call.fullscreen.short')}
         pressed={isFull}
         onClick={onFullScreen}
+      />
+      <MoreButton
+        sign="whole"
+        label={t(`call.whole.${whole ? 'on' : 'off'}`)}
+        text={t('call.whole.short')}
+        pressed={whole}
+        onClick={() => onWhole(!whole)}
       />
       {pip && (
         <MoreButton

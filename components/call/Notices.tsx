@@ -1,4 +1,5 @@
-import type { Media } from '../../lib/call/session-media.ts';
+import { useState } from 'preact/hooks';
+import type { Media, MediaTrouble } from '../../lib/call/session-media.ts';
 import { noticeText, troubleText } from '../../lib/i18n/calls.ts';
 import { Prose } from '../Prose.tsx';
 import { CallIcon } from './CallIcon.tsx';
@@ -41,7 +42,13 @@ type MediaProps = Pick<CallProps, 't'> & {
 };
 
 function MediaNotice({ t, media, onRetry }: MediaProps) {
-  const trouble = media.trouble && troubleText(t, media.trouble);
+  const [seen, setSeen] = useState<MediaTrouble | undefined>(undefined);
+  // The same trouble once more is told once more.
+  if (media.asking && seen !== undefined) setSeen(undefined);
+  const trouble =
+    media.trouble === undefined || media.trouble === seen
+      ? undefined
+      : troubleText(t, media.trouble);
   return (
     <div aria-live="polite">
       {media.asking && (
@@ -62,6 +69,13 @@ function MediaNotice({ t, media, onRetry }: MediaProps) {
           </div>
           <button type="button" class="button button-small" onClick={onRetry}>
             {t('trouble.retry')}
+          </button>
+          <button
+            type="button"
+            class="button button-small button-quiet"
+            onClick={() => setSeen(media.trouble)}
+          >
+            {t('call.notice.close')}
           </button>
         </div>
       )}

@@ -4,6 +4,7 @@ import type { Peer } from '../../lib/call/session-state.ts';
 import { listText } from '../../lib/i18n/formats.ts';
 import { cleanWord } from '../../lib/i18n/hostile-word.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
+import type { AzeroName } from '../../lib/names/name.ts';
 import { shortKey } from '../KeyText.tsx';
 import { CallIcon } from './CallIcon.tsx';
 
@@ -39,15 +40,25 @@ export function ProofNote({ t, peer, acquaintance, side, proven = false }: Props
           {shortKey(peer.nodeId)}
         </bdi>
       </p>
-      {acquaintance && (
-        <p class={`acquaintance acquaintance-${acquaintance}`}>
-          {acquaintance !== 'new' && (
-            <CallIcon sign={acquaintance === 'changed' ? 'warning' : 'done'} />
-          )}
-          <span>{t(`call.proof.${acquaintance}`, { name })}</span>
-        </p>
-      )}
+      {acquaintance && <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />}
       <p class="soft">{t('call.proof.not')}</p>
     </section>
+  );
+}
+
+type AcquaintanceProps = Pick<Props, 't'> & {
+  readonly name: AzeroName;
+  readonly acquaintance: Acquaintance;
+};
+
+/** How their certificate compares with the one of the last call. */
+export function AcquaintanceNote({ t, name, acquaintance }: AcquaintanceProps) {
+  return (
+    <p class={`acquaintance acquaintance-${acquaintance}`}>
+      {acquaintance !== 'new' && (
+        <CallIcon sign={acquaintance === 'changed' ? 'warning' : 'done'} />
+      )}
+      <span>{t(`call.proof.${acquaintance}`, { name })}</span>
+    </p>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { wantsOf } from './ModeChoice.tsx';
-import { ProofNote } from './ProofNote.tsx';
+import { AcquaintanceNote, ProofNote } from './ProofNote.tsx';
 
 /** Who calls, what is proven of it, and how to answer. */
 export function RingingScreen({ t, state, actions }: CallProps) {
@@ -15,6 +15,7 @@ export function RingingScreen({ t, state, actions }: CallProps) {
   return (
     <div class="call-columns">
       <div class="call-main">
+        <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />
         {note && <p class="person-note">{note}</p>}
         <div class="answer-buttons">
           <button
@@ -68,7 +69,7 @@ export function RingingScreen({ t, state, actions }: CallProps) {
         )}
       </div>
       <div class="call-side">
-        <ProofNote t={t} peer={peer} acquaintance={acquaintance} side="callee" />
+        <ProofNote t={t} peer={peer} acquaintance={undefined} side="callee" />
       </div>
     </div>
   );

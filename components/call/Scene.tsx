@@ -7,13 +7,15 @@ import { Video } from './Video.tsx';
 type Props = CallProps & {
   /** What the connection still has before it is given up, in ms; undefined: it is not cut. */
   readonly cutFor: number | undefined;
+  /** All of their picture, with bars beside it, instead of as much as fills the window. */
+  readonly whole: boolean;
 };
 
 /** How long a cut connection is tried again, in ms; for the count-down only. */
 const MENDING = 60_000;
 
 /** What is seen of the other side. Without a connection: no picture at all, since it would be an old one. */
-export function Scene({ t, state, cutFor }: Props) {
+export function Scene({ t, state, cutFor, whole }: Props) {
   const name = theirName(state.session.phase);
   if (name === undefined) return null;
   const { their, theirStreams, devices } = state;
@@ -21,7 +23,7 @@ export function Scene({ t, state, cutFor }: Props) {
   const shares = !isCut && !their.held && their.screen && theirStreams.screen !== undefined;
   const seen = !isCut && !their.held && their.video && theirStreams.camera !== undefined;
   return (
-    <div class={`scene${shares ? ' scene-screen' : ''}${seen ? ' scene-seen' : ''}`}>
+    <div class={`scene${shares ? ' scene-screen' : ''}${whole ? ' scene-whole' : ''}`}>
       {shares && (
         <Video
           t={t}
@@ -56,7 +58,12 @@ export function Scene({ t, state, cutFor }: Props) {
                 </p>
               </div>
             ) : (
-              <p>{t(their.held ? 'call.their.cut.text' : 'call.their.no-camera.text', { name })}</p>
+              <div>
+                <p class="their-name">
+                  <bdi dir="ltr">{name}</bdi>
+                </p>
+                <p>{their.held ? t('call.their.cut.text', { name }) : t('call.their.no-camera')}</p>
+              </div>
             )}
           </div>
         )}
@@ -66,7 +73,9 @@ export function Scene({ t, state, cutFor }: Props) {
 }
 
 function seconds(language: string, ms: number): string {
-  return new Intl.NumberFormat(language, { style: 'unit', unit: 'second' }).format(
-    Math.max(0, Math.ceil(ms / 1000)),
-  );
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+  }).format(Math.max(0, Math.ceil(ms / 1000)));
 }

@@ -30,6 +30,7 @@ export function Stage(props: Props) {
   const opener = useRef<Element | null>(null);
   const cutSince = useRef<number | undefined>(undefined);
   const [panel, setPanel] = useState<Panel | undefined>(undefined);
+  const [whole, setWhole] = useState(false);
   const isFull = useFullScreen(root);
   const moved = useLastMove(root, now);
 
@@ -67,6 +68,7 @@ export function Stage(props: Props) {
       if (files) toggle('files');
     },
     fullScreen,
+    whole: () => setWhole(!whole),
     smallWindow: () => shell.pictureInPicture?.toggle(),
     list: () => toggle('keys'),
     close: () => {
@@ -98,6 +100,7 @@ export function Stage(props: Props) {
       <div class="stage-picture">
         <Scene
           {...props}
+          whole={whole}
           cutFor={cutSince.current === undefined ? undefined : now - cutSince.current}
         />
         {away && <Away {...props} />}
@@ -144,7 +147,14 @@ export function Stage(props: Props) {
           shown
           onClose={() => show(undefined)}
         >
-          <MoreActions {...props} isFull={isFull} onFullScreen={fullScreen} onShow={show} />
+          <MoreActions
+            {...props}
+            isFull={isFull}
+            onFullScreen={fullScreen}
+            whole={whole}
+            onWhole={setWhole}
+            onShow={show}
+          />
           <DevicePanel {...props} />
         </SidePanel>
       )}

@@ -17,6 +17,7 @@ type Props = {
 export function Video({ t, stream, label, muted = false, speaker = '', ...rest }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [blocked, setBlocked] = useState(false);
+  const [isUpright, setUpright] = useState(false);
   useEffect(() => {
     const element = video.current;
     if (!element) return;
@@ -41,7 +42,17 @@ export function Video({ t, stream, label, muted = false, speaker = '', ...rest }
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- it is live: nobody has written captions */}
-      <video ref={video} class={rest.class} aria-label={label} autoplay playsInline muted={muted} />
+      <video
+        ref={video}
+        class={isUpright ? `${rest.class} video-upright` : rest.class}
+        onResize={({ currentTarget }) =>
+          setUpright(currentTarget.videoHeight > currentTarget.videoWidth)
+        }
+        aria-label={label}
+        autoplay
+        playsInline
+        muted={muted}
+      />
       {blocked && (
         <button
           type="button"

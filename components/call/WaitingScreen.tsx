@@ -20,6 +20,7 @@ export function WaitingScreen(props: CallProps) {
         {state.link !== undefined && (
           <LinkShare {...props} link={state.link} expiresAt={expiresAt} />
         )}
+        <p class="keep-open">{t('call.keep-open')}</p>
         {phase.role === 'caller' && (
           <section class="call-part call-back">
             <p>{t('call.paste.answer.text', { name })}</p>
@@ -34,7 +35,6 @@ export function WaitingScreen(props: CallProps) {
       </div>
       <div class="call-side">
         <Preview {...props} />
-        <p class="keep-open">{t('call.keep-open')}</p>
         <ProofNote t={t} peer={peer} acquaintance={acquaintanceOf(phase)} side={phase.role} />
       </div>
     </div>

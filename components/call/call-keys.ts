@@ -9,6 +9,7 @@ export type CallKeys = {
   readonly chat: () => void;
   readonly files: () => void;
   readonly fullScreen: () => void;
+  readonly whole: () => void;
   readonly smallWindow: () => void;
   readonly list: () => void;
   /** Returns whether something was open. */
@@ -25,6 +26,7 @@ export const CALL_LETTERS = {
   c: 'chat',
   d: 'files',
   f: 'fullScreen',
+  w: 'whole',
   p: 'smallWindow',
   '?': 'list',
 } as const;
