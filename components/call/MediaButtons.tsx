@@ -1,7 +1,7 @@
 import { ControlButton } from './ControlButton.tsx';
 import type { CallProps } from './call-props.ts';
 
-type Props = Pick<CallProps, 't' | 'state' | 'actions' | 'shell'>;
+type Props = Pick<CallProps, 't' | 'state' | 'actions'>;
 
 /** Whether the microphone is on and heard. */
 export function isHeard({ session, hushed }: CallProps['state']): boolean {

@@ -1,3 +1,4 @@
+import type { CallState } from '../../lib/call/call-state.ts';
 import type { Acquaintance } from '../../lib/call/handshake.ts';
 import type { Role } from '../../lib/call/proof.ts';
 import type { Peer, Phase } from '../../lib/call/session-state.ts';
@@ -147,4 +148,10 @@ export function roleOf(phase: Phase): Role {
     default:
       return assertNever(phase);
   }
+}
+
+/** The title of the window: who it is, and how far the call is, so that it is found among others. */
+export function windowTitle(t: Translator, state: Pick<CallState, 'session' | 'dialling'>): string {
+  const heading = headingOf(t, state.session.phase, state.dialling);
+  return t('call.title.window', { heading });
 }

@@ -1,5 +1,6 @@
 /** English: the screens of a call, from whom to call to the time it lasted. */
 export const enCalls = {
+  'call.title.window': '{heading} · Copybara',
   'call.title.with': 'Call with {name}',
 
   'call.mode': 'How to take part',

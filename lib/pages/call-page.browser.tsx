@@ -1,6 +1,9 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { CallView } from '../../components/call/CallView.tsx';
+import { windowTitle } from '../../components/call/call-scene.ts';
+import { SmallWindow } from '../../components/call/SmallWindow.tsx';
+import { createCallSounds } from '../call/call-sounds.browser.ts';
 import type { CallActions, CallState } from '../call/call-state.ts';
 import { identityOf } from '../call/certificate.browser.ts';
 import { createEngine } from '../call/engine.browser.ts';
@@ -14,6 +17,7 @@ import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
+import { createSmallWindow } from './small-window.browser.ts';
 
 /** Mounts the window of a call: the engine, what this browser keeps of people, and the views. */
 export async function mountCall(root: Element): Promise<void> {
@@ -65,9 +69,40 @@ export async function mountCall(root: Element): Promise<void> {
   window.addEventListener('pagehide', () => engine.close());
   keepScreenOn(engine);
 
+  const whole = (): CallState => ({
+    ...engine.state.value,
+    ...keeping.lists.value,
+    preferences: preferences.value,
+  });
+  const small = createSmallWindow({
+    draw(body) {
+      render(<Small />, body);
+      return () => render(null, body);
+    },
+    picture: () => root.querySelector<HTMLVideoElement>('.screen-video, .their-video'),
+  });
+  const sounds = createCallSounds(() => new AudioContext());
+  effect(() => {
+    const { phase } = engine.state.value.session;
+    sounds.follow(phase, preferences.value.sounds);
+    if (phase.name === 'ended') small?.close();
+    document.title = windowTitle(t, engine.state.value);
+  });
+
+  function Small() {
+    return <SmallWindow t={t} state={whole()} actions={actions} now={now.value} />;
+  }
   function Page() {
-    const state = { ...engine.state.value, ...keeping.lists.value, preferences: preferences.value };
-    return <CallView t={t} state={state} actions={actions} shell={shell} now={now.value} />;
+    const pictureInPicture = small && { open: small.open.value, toggle: small.toggle };
+    return (
+      <CallView
+        t={t}
+        state={whole()}
+        actions={actions}
+        shell={{ ...shell, pictureInPicture }}
+        now={now.value}
+      />
+    );
   }
   render(<Page />, root);
 }

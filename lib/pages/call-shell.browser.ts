@@ -4,7 +4,7 @@ import browser from '../webextension.browser.ts';
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
 
 /** What this browser can do for a call's views. */
-export function callShell(): CallShell {
+export function callShell(): Omit<CallShell, 'pictureInPicture'> {
   return {
     async copy(text) {
       try {
@@ -21,7 +21,6 @@ export function callShell(): CallShell {
     mail: (text) => open(`mailto:?body=${encodeURIComponent(text)}`),
     openHelp: () => open(HELP),
     closeWindow: () => window.close(),
-    pictureInPicture: undefined,
     canShareScreen: 'getDisplayMedia' in navigator.mediaDevices,
   };
 }
