@@ -3,8 +3,10 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AzeroName } from '../names/name.ts';
 import { assertNever } from '../result.ts';
 import type { Notice, Sending, Streams } from './call-state.ts';
+import { type ChatRun, createChatRun } from './chat-run.browser.ts';
 import { createConnection } from './connection.browser.ts';
 import type { WindowDevices } from './devices.browser.ts';
+import { createFilesRun, type FilesRun } from './files-run.browser.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { createProvenCall, type ProvenCall } from './proven-call.browser.ts';
 import type { Quality } from './quality.ts';
@@ -12,6 +14,8 @@ import type { WindowScreen } from './screen.browser.ts';
 import { NEW_SESSION, step } from './session.ts';
 import type { Effect, Event } from './session-events.ts';
 import type { Session, Timer } from './session-state.ts';
+import { readWords, type Words } from './talk.ts';
+import type { Vault } from './vault.browser.ts';
 import type { Wire, WireFailure } from './wire.ts';
 
 /** What a call keeps for later calls of this browser; each may fail. */
@@ -30,6 +34,7 @@ export type RunParts = {
   /** That of the person's own name. */
   readonly certificate: () => Promise<RTCCertificate>;
   readonly memory: CallMemory;
+  readonly vault: Vault;
   readonly tell: (notice: Notice) => void;
   readonly focus: () => void;
 };
@@ -41,6 +46,8 @@ export type CallRun = {
   readonly their: ReadonlySignal<Sending>;
   readonly theirStreams: ReadonlySignal<Streams>;
   readonly quality: ReadonlySignal<Quality | undefined>;
+  readonly chat: Pick<ChatRun, 'chat' | 'actions'>;
+  readonly files: Pick<FilesRun, 'files' | 'actions'>;
   readonly dispatch: (event: Event) => void;
   /** The window begins another call, or goes away: nothing of this one is left. */
   readonly close: () => void;
@@ -62,6 +69,9 @@ export function createRun(parts: RunParts): CallRun {
   const held = signal(false);
   const timers = new Map<Timer, ReturnType<typeof setTimeout>>();
   const queue: Event[] = [];
+  const say = (words: Words): void => void connection.send(JSON.stringify(words));
+  const chat = createChatRun(say);
+  const files = createFilesRun(parts.vault, say);
   let busy = false;
 
   const said = computed(() => ({
@@ -73,9 +83,22 @@ export function createRun(parts: RunParts): CallRun {
   const connection = createConnection(parts.certificate, (event) => {
     // From the proof on, messages are for those who talk.
     if (event.kind === 'channel-message' && proven.value !== undefined) {
-      proven.value.hear(event.text);
+      hear(event.text);
     } else dispatch(event);
   });
+
+  function hear(text: string): void {
+    const words = readWords(text);
+    if (words === undefined) return;
+    switch (words.about) {
+      case 'chat':
+        return chat.hear(words);
+      case 'files':
+        return files.hear(words);
+      default:
+        proven.peek()?.hear(words);
+    }
+  }
 
   function dispatch(event: Event): void {
     queue.push(event);
@@ -125,6 +148,7 @@ export function createRun(parts: RunParts): CallRun {
       case 'hold-media':
       case 'resume-media':
         held.value = todo.kind === 'hold-media';
+        setLink(held.value ? 'held' : 'open');
         return sendMedia();
       case 'start-timer':
         return startTimer(todo.timer, todo.ms);
@@ -199,6 +223,14 @@ export function createRun(parts: RunParts): CallRun {
       (detail) => dispatch({ kind: 'browser-failed', detail }),
     );
     sendMedia();
+    chat.setLink('open');
+    const channel = connection.takeFiles(files.receive);
+    if (channel !== undefined) files.open(channel);
+  }
+
+  function setLink(link: 'open' | 'held' | 'ended'): void {
+    chat.setLink(link);
+    files.setLink(link);
   }
 
   function sendMedia(): void {
@@ -236,6 +268,7 @@ export function createRun(parts: RunParts): CallRun {
     proven.value?.close();
     proven.value = undefined;
     held.value = false;
+    setLink('ended');
   }
 
   // The screen and the hushed microphone are not the session's matter.
@@ -255,10 +288,13 @@ export function createRun(parts: RunParts): CallRun {
       return { camera: streams?.camera, screen: isShown ? streams?.screen : undefined };
     }),
     quality: computed(() => proven.value?.quality.value),
+    chat,
+    files,
     dispatch,
     close() {
       dispatch({ kind: 'close-window' });
       stopFollowing();
+      files.close();
     },
   };
 }

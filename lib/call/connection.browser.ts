@@ -27,6 +27,8 @@ export type Connection = {
   revive(): Promise<void>;
   /** Says something on the first channel; false where that is not open. */
   send(text: string): boolean;
+  /** The files' channel; from now on its messages are for `hear`. Undefined before a description and after the end. */
+  takeFiles(hear: (data: unknown) => void): RTCDataChannel | undefined;
   /** The browser's own object, for media and statistics; undefined before a description and after the end. */
   peer(): RTCPeerConnection | undefined;
   close(): void;
@@ -44,6 +46,7 @@ export function createConnection(
   let made: { peer: RTCPeerConnection; talk: RTCDataChannel; files: RTCDataChannel } | undefined;
   let answer: RTCSessionDescriptionInit | undefined;
   let closed = false;
+  let hearFile: ((data: unknown) => void) | undefined;
   let virtual: VirtualPeer | undefined;
 
   const tell = (event: ConnectionEvent): void => {
@@ -84,8 +87,11 @@ export function createConnection(
       if (typeof data === 'string') tell({ kind: 'channel-message', text: data, at: Date.now() });
       else strange();
     });
-    // Bytes of files come only to whom has asked for them, long after the proof.
-    files.addEventListener('message', strange);
+    files.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      // Bytes of files come only to whom has asked for them, long after the proof.
+      if (hearFile === undefined) strange();
+      else if (!closed) hearFile(data);
+    });
     talk.addEventListener('close', () => tell({ kind: 'channel-closed' }));
     // Nobody of ours opens a third channel.
     peer.addEventListener('datachannel', ({ channel }) => {
@@ -150,6 +156,10 @@ export function createConnection(
       } catch {
         return false;
       }
+    },
+    takeFiles(hear) {
+      hearFile = hear;
+      return closed ? undefined : made?.files;
     },
     peer: () => (closed ? undefined : made?.peer),
     close() {

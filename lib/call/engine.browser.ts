@@ -6,7 +6,10 @@ import { assertNever } from '../result.ts';
 import { CALL_ID_BYTES, type CallId, callIdFromBytes } from './call-id.ts';
 import { type CallMemory, type CallRun, createRun } from './call-run.browser.ts';
 import type { CallActions, CallState, Notice } from './call-state.ts';
+import type { Chat } from './chat.ts';
+import type { ChatRun } from './chat-run.browser.ts';
 import { createDevices } from './devices.browser.ts';
+import type { Files, FilesActions } from './files.ts';
 import { decodePayload, linkUrl, MAX_LINK_TEXT } from './link.ts';
 import { liveCall } from './live-call.ts';
 import { type EndedCall, endedCall, follow, NO_TRACE } from './past-call.ts';
@@ -15,6 +18,7 @@ import type { Event } from './session-events.ts';
 import type { Wants } from './session-media.ts';
 import { planOf } from './session-move.ts';
 import type { Session } from './session-state.ts';
+import { createVault } from './vault.browser.ts';
 import { createWire, type OpenPort, type WireEvent } from './wire.ts';
 import { asSessionEvent } from './wire-events.ts';
 
@@ -62,6 +66,11 @@ export type Engine = {
     | 'shareScreen'
     | 'stopScreen'
   >;
+  /** What is written in the call, and what a person can do with it. */
+  readonly chat: ReadonlySignal<Chat>;
+  readonly chatActions: ChatRun['actions'];
+  readonly files: ReadonlySignal<Files>;
+  readonly filesActions: FilesActions;
   /** Whether something would be lost if the window closed now. */
   readonly lives: ReadonlySignal<boolean>;
   /** Tells that something about people or past calls could not be kept. */
@@ -78,6 +87,7 @@ export function createEngine(parts: EngineParts): Engine {
   const hushed = signal(preferences.peek().pushToTalk);
   const devices = createDevices((event) => run.peek().dispatch(event));
   const screen = createScreen();
+  const vault = createVault();
   const wire = createWire(parts.openPort, hear, () => {
     dispatch({ kind: 'worker-gone' });
     // A call that only rings goes on with a new background, which must know of it.
@@ -107,6 +117,7 @@ export function createEngine(parts: EngineParts): Engine {
       hushed,
       certificate,
       memory,
+      vault,
       focus: parts.focus,
       tell: (told) => {
         notice.value = told;
@@ -266,6 +277,22 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     state,
+    chat: computed(() => run.value.chat.chat.value),
+    chatActions: {
+      type: (draft) => run.peek().chat.actions.type(draft),
+      send: () => run.peek().chat.actions.send(),
+      seen: () => run.peek().chat.actions.seen(),
+    },
+    files: computed(() => run.value.files.files.value),
+    filesActions: {
+      offer: (files) => run.peek().files.actions.offer(files),
+      accept: (id) => run.peek().files.actions.accept(id),
+      decline: (id) => run.peek().files.actions.decline(id),
+      pause: (transfer, on) => run.peek().files.actions.pause(transfer, on),
+      cancel: (transfer) => run.peek().files.actions.cancel(transfer),
+      save: (id) => run.peek().files.actions.save(id),
+      remove: (transfer) => run.peek().files.actions.remove(transfer),
+    },
     lives,
     tellNotKept() {
       notice.value = { kind: 'not-kept', what: 'call' };
@@ -315,6 +342,7 @@ export function createEngine(parts: EngineParts): Engine {
       run.peek().close();
       devices.stop();
       screen.stop();
+      vault.close();
       for (const stop of stops) stop();
       wire.close();
     },

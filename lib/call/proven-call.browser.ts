@@ -9,7 +9,7 @@ import {
 import { watchQuality } from './quality.browser.ts';
 import type { Quality } from './quality.ts';
 import type { Call } from './session-state.ts';
-import { readWords, type StateWords, type Words } from './talk.ts';
+import type { MediaWords, StateWords, Words } from './talk.ts';
 
 /** What one side sends, as it says so. */
 export type Said = Pick<StateWords, 'audio' | 'video' | 'screen'>;
@@ -19,8 +19,8 @@ export type ProvenCall = {
   readonly their: ReadonlySignal<Said>;
   readonly theirStreams: ReadonlySignal<TheirStreams | undefined>;
   readonly quality: ReadonlySignal<Quality | undefined>;
-  /** One message of the other side. */
-  hear(text: string): void;
+  /** What the other side says of its media. */
+  hear(words: MediaWords | StateWords): void;
   /** What is sent from now on, and what the other side is to be told of it. */
   send(tracks: OwnTracks, said: Said): void;
   close(): void;
@@ -66,11 +66,8 @@ export function createProvenCall(
     their,
     theirStreams,
     quality,
-    hear(text) {
-      const words = readWords(text);
-      switch (words?.about) {
-        case undefined:
-          return;
+    hear(words) {
+      switch (words.about) {
         case 'media':
           void media.hear(words).then(judge);
           return;

@@ -1,5 +1,7 @@
 /** What the two pages of a proven call say to each other on its first channel: one JSON object a message (docs/call-protocols.md, section 5). */
 import * as v from 'valibot';
+import { ChatWords } from './chat.ts';
+import { FileWords } from './files.ts';
 import { MAX_MEDIA_DESCRIPTION } from './media-description.ts';
 
 /** The longest message, in UTF-16 units: more than any that we send. */
@@ -24,7 +26,7 @@ export const StateWords = v.object({
 /** What its sender sends now. */
 export type StateWords = v.InferOutput<typeof StateWords>;
 
-const Words = v.variant('about', [MediaWords, StateWords]);
+const Words = v.variant('about', [MediaWords, StateWords, ChatWords, FileWords]);
 /** Everything that is said. */
 export type Words = v.InferOutput<typeof Words>;
 

@@ -26,8 +26,14 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
 
   it('keep the window of a call lean', () => {
     expect(scriptsOf(build, 'call.html').length).toBeGreaterThan(1);
-    expect(gzipSync(text('call.html')).length).toBeLessThan(80 * kB);
-    expect(Buffer.byteLength(text('call.html'))).toBeLessThan(240 * kB);
+    // Media, chat and files, with all they say.
+    expect(gzipSync(text('call.html')).length).toBeLessThan(100 * kB);
+    expect(Buffer.byteLength(text('call.html'))).toBeLessThan(300 * kB);
+  });
+
+  it('keep the worker for files of calls to what it needs', () => {
+    expect(text('call-files.js').length).toBeGreaterThan(4 * kB);
+    expect(Buffer.byteLength(text('call-files.js'))).toBeLessThan(20 * kB);
   });
 
   it('are free of polkadot-js', () => {
