@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, it, test } from 'vitest';
 import { beginProof, NONCE_BYTES, type Proof, stepProof } from '../../../lib/call/proof.ts';
@@ -29,6 +30,13 @@ describe('the proof', () => {
     expect(heard.said).toEqual([`copybara 1 echo ${vector.caller.echo}`]);
     expect(heard.proof.proven).toBe(false);
     expect(hear(heard.proof, `copybara 1 echo ${vector.callee.echo}`).proof.proven).toBe(true);
+  });
+
+  it('is as the page says in its example', () => {
+    const page = readFileSync(new URL('../../../docs/call-protocols.md', import.meta.url), 'utf8');
+    const { proof } = beginProof('callee', '00'.repeat(32), new Uint8Array(NONCE_BYTES).fill(1));
+    const { said } = hear(proof, `copybara 1 nonce ${'00'.repeat(NONCE_BYTES)}`);
+    expect(page).toContain(`\`${sure(said[0])}\``);
   });
 
   it('ends with both sides sure', () => {
