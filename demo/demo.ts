@@ -117,6 +117,15 @@ const browser = await launch({
   ],
 });
 
+// Whoever tries this has nothing to set up: the page that greets would only be in the way.
+browser.on('targetcreated', (target) => {
+  if (!target.url().endsWith('/welcome.html')) return;
+  void target.page().then(
+    (page) => page?.close(),
+    () => {},
+  );
+});
+
 async function end(): Promise<void> {
   await browser.close().catch(() => {});
   for (const { server } of sites) server.close();

@@ -332,7 +332,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   });
   // Nothing to do in them, but without them nobody would start the background with the browser.
   browser.runtime.onStartup.addListener(() => {});
-  browser.runtime.onInstalled.addListener(() => {});
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install')
+      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === LOOK_AGAIN) void ready.then(() => (isOn() ? host.connect() : undefined));
   });
@@ -340,6 +343,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   takeCommands({
     ready: () => ready,
     isOn,
+    names,
     visits,
     calls,
     navigations,

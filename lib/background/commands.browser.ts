@@ -3,7 +3,7 @@ import { parseName } from '../names/name.ts';
 import { onMessage } from '../protocol/messages.browser.ts';
 import type { Calls } from './calls.ts';
 import { readFailure } from './failures.ts';
-import type { Chain } from './names.ts';
+import type { Chain, Names } from './names.ts';
 import type { Navigations } from './navigation.browser.ts';
 import type { Visits } from './visits.ts';
 
@@ -12,6 +12,7 @@ export type CommandsOptions = {
   /** Resolves when the background has started and every change of settings so far is in effect. */
   readonly ready: () => Promise<void>;
   readonly isOn: () => boolean;
+  readonly names: Names;
   readonly visits: Visits;
   readonly calls: Calls;
   readonly navigations: Navigations;
@@ -65,6 +66,13 @@ export function takeCommands(options: CommandsOptions): void {
   onMessage('showCall', async ({ data }) => {
     await ready();
     await calls.show(data.callId);
+  });
+  onMessage('readNode', async ({ data }) => {
+    await ready();
+    const name = parseName(data.name);
+    if (!name.ok) return { failure: { kind: 'bad-address' } };
+    const read = await options.names.read(name.value, { acceptOne: false, fresh: false });
+    return read.ok ? { nodeId: read.value.nodeId } : { failure: readFailure(read.error) };
   });
   onMessage('readOwner', async ({ data }) => {
     await ready();

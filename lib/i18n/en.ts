@@ -7,6 +7,7 @@ import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
+import { enWelcome } from './en-welcome.ts';
 
 /**
  * Every sentence that a person reads, in English: the measure for all other languages. `{word}` is filled in; a message
@@ -19,6 +20,7 @@ export const en = {
   ...enSteps,
   ...enPopup,
   ...enOptions,
+  ...enWelcome,
   ...enFailures,
   ...enInputs,
   ...enCalls,

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { type Leak, PopupView } from '../../components/PopupView.tsx';
+import { PopupView } from '../../components/PopupView.tsx';
 import { popupSentences } from '../i18n/popup-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import { parseTarget, readInput } from '../names/from-input.ts';
@@ -13,13 +13,8 @@ import { gateUrl } from '../routing/rules.ts';
 import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
-
-const STARTING: Status = {
-  routing: { state: 'on' },
-  host: { state: 'connecting' },
-  node: { state: 'unknown' },
-  chain: { state: 'unknown' },
-};
+import { knownLeaks } from './leaks.browser.ts';
+import { STARTING_STATUS } from './starting-status.ts';
 
 /** Mounts the toolbar popup: state from storage, commands to the background. */
 export async function mountPopup(root: Element): Promise<void> {
@@ -27,13 +22,13 @@ export async function mountPopup(root: Element): Promise<void> {
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
 
-  const status = signal<Status>((await statusItem.get()) ?? STARTING);
+  const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
   const visits = signal<readonly Visit[]>(await visitsItem.get());
   const myName = signal<MyName>(await myNameItem.get());
   const owner = signal<NameDetails['owner']>({ pending: true });
   const now = signal(Date.now());
   statusItem.watch((value) => {
-    status.value = value ?? STARTING;
+    status.value = value ?? STARTING_STATUS;
     now.value = Date.now();
   });
   visitsItem.watch((value) => {
@@ -111,15 +106,6 @@ async function grant(): Promise<void> {
   await browser.permissions.request({
     origins: browser.runtime.getManifest().host_permissions ?? [],
   });
-}
-
-/** What an extension can't prevent here, for the popup to tell. */
-async function knownLeaks(): Promise<readonly Leak[]> {
-  const inPrivate = await browser.extension.isAllowedIncognitoAccess();
-  return [
-    ...(inPrivate ? [] : (['private-windows'] as const)),
-    import.meta.env.FIREFOX ? 'firefox-dns' : 'suggestions',
-  ];
 }
 
 /** The name that the tab in front shows, or that its gate is waiting for. */

@@ -203,6 +203,8 @@ export interface Commands {
   openCallLink(ask: { text: string }): { refused?: LinkRefusal };
   /** Shows the window of a call that lives. */
   showCall(ask: { callId: string }): void;
+  /** The node that a name points to, read like that of a site. */
+  readNode(ask: { name: string }): { nodeId: string } | { failure: Failure };
   /** The owner of a name, for the popup. */
   readOwner(ask: { name: string }): { account: string } | { failure: Failure };
 }

@@ -86,7 +86,7 @@ export const PACKAGES = {
   pure: ['valibot', '@noble/hashes', '@scure/base', 'lean-qr'],
   views: ['preact', '@preact/signals'],
   browser: ['preact', '@preact/signals'],
-  /** Of which everybody may have types, and nobody anything that runs: it would weigh a tenth of the worker. */
+  /** Of which everybody may have types; what runs comes through `lib/webextension.browser.ts`. */
   types: ['webextension-polyfill'],
   entrypoints: ['wxt'],
   node: ['node:'],

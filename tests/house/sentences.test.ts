@@ -5,6 +5,7 @@ import { en } from '../../lib/i18n/en.ts';
 import { gateSentences } from '../../lib/i18n/gate-sentences.ts';
 import { optionsSentences } from '../../lib/i18n/options-sentences.ts';
 import { popupSentences } from '../../lib/i18n/popup-sentences.ts';
+import { welcomeSentences } from '../../lib/i18n/welcome-sentences.ts';
 import { importsOf, read } from './source.ts';
 
 const KEYS = Object.keys(en);
@@ -15,6 +16,7 @@ const PAGES = [
   ['the toolbar window', 'lib/pages/popup-page.browser.tsx', popupSentences],
   ['the page of settings', 'lib/pages/options-page.browser.tsx', optionsSentences],
   ['the window of a call', 'lib/pages/call-page.browser.tsx', callSentences],
+  ['the first page', 'lib/pages/welcome-page.browser.tsx', welcomeSentences],
 ] as const;
 
 /** The keys that a file may ask for: texts that are keys, and for texts with a gap all keys that fit. */

@@ -109,6 +109,16 @@ export abstract class TestBrowser {
     return waitFor(async () => (await this.puppeteer.pages())[0], { what: 'a first tab' });
   }
 
+  /** Closes the page that greets somebody who has just installed the extension, once it is there. */
+  async closeWelcome(): Promise<void> {
+    const url = this.extensionUrl('welcome.html');
+    const page = await this.pageAt((at) => at === url, 20_000);
+    await page.close();
+    await waitFor(async () => !(await this.puppeteer.pages()).includes(page), {
+      what: 'the end of the page that greets',
+    });
+  }
+
   /** Sends a tab (a new one if none is given) to an address, and does not wait for what comes of it. */
   async visit(url: string, page?: Page): Promise<Page> {
     const tab = page ?? (await this.puppeteer.newPage());

@@ -124,8 +124,9 @@ class Chromium extends TestBrowser {
 export async function launchChromium(
   world: World,
   options: LaunchOptions = {},
-  profile: Profile = makeProfile(world, 'chromium'),
+  used?: Profile,
 ): Promise<TestBrowser> {
+  const profile = used ?? makeProfile(world, 'chromium');
   const { extension = extensionBuild('chromium'), others = [], headless = false } = options;
   const { node, display } = options.machine ?? homeMachine(world);
   const preferences = join(profile.data, 'Default', 'Preferences');
@@ -198,5 +199,7 @@ export async function launchChromium(
       ...(options.args ?? []),
     ],
   });
-  return new Chromium(browser, world, profile, options, host);
+  const chromium = new Chromium(browser, world, profile, options, host);
+  if (used === undefined && options.extension === undefined) await chromium.closeWelcome();
+  return chromium;
 }

@@ -178,8 +178,9 @@ async function certificateStore(world: World): Promise<string> {
 export async function launchFirefox(
   world: World,
   options: LaunchOptions = {},
-  profile: Profile = makeProfile(world, 'firefox'),
+  used?: Profile,
 ): Promise<TestBrowser> {
+  const profile = used ?? makeProfile(world, 'firefox');
   const { extension = extensionBuild('firefox'), others = [], headless = false } = options;
   const { node, display } = options.machine ?? homeMachine(world);
   cpSync(await certificateStore(world), profile.data, { recursive: true, force: false });
@@ -236,6 +237,7 @@ export async function launchFirefox(
     await browser.installExtension(other);
   }
   const firefox = new Firefox(browser, world, profile, options, host, passage);
+  if (used === undefined && options.extension === undefined) await firefox.closeWelcome();
   if (options.bookmark !== undefined) await firefox.keepBookmark(options.bookmark);
   return firefox;
 }

@@ -1,0 +1,9 @@
+import type { Status } from '../protocol/ui.ts';
+
+/** What is shown before the background has said anything. */
+export const STARTING_STATUS: Status = {
+  routing: { state: 'on' },
+  host: { state: 'connecting' },
+  node: { state: 'unknown' },
+  chain: { state: 'unknown' },
+};

@@ -1,0 +1,96 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import browser from '../webextension.browser.ts';
+import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
+import type { WelcomeProps } from '../../components/welcome/welcome-props.ts';
+import { createTranslator } from '../i18n/translate.ts';
+import { welcomeSentences } from '../i18n/welcome-sentences.ts';
+import { readInput } from '../names/from-input.ts';
+import { parseName } from '../names/name.ts';
+import { parseNodeId } from '../node-id.ts';
+import { sendMessage } from '../protocol/messages.browser.ts';
+import type { MyName, Status } from '../protocol/ui.ts';
+import { myNameItem, settingsItem, statusItem } from '../state/items.browser.ts';
+import type { Settings } from '../state/settings.ts';
+import { chainInUse } from './chain-edit.ts';
+import { knownLeaks } from './leaks.browser.ts';
+import { STARTING_STATUS } from './starting-status.ts';
+import { tunnelCommand } from './tunnel-command.ts';
+
+/** How often the page looks for what is not there yet, in ms. */
+const LOOK_AGAIN = 2_000;
+
+/** Mounts the first page. While it is in front it looks again and again, so that what is installed meanwhile shows by itself. */
+export async function mountWelcome(root: Element): Promise<void> {
+  const t = createTranslator(browser.i18n.getUILanguage(), welcomeSentences);
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
+  document.title = t('welcome.title');
+
+  const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
+  const myName = signal<MyName>(await myNameItem.get());
+  const settings = signal<Settings>(await settingsItem.get());
+  statusItem.watch((value) => {
+    status.value = value ?? STARTING_STATUS;
+  });
+  myNameItem.watch((value) => {
+    myName.value = value;
+  });
+  settingsItem.watch((value) => {
+    settings.value = value;
+  });
+  const leaks = await knownLeaks();
+
+  const look = async (): Promise<void> => {
+    const ready = status.value.host.state === 'connected' && status.value.node.state === 'up';
+    if (document.visibilityState === 'visible' && !ready) {
+      await sendMessage('refreshStatus', undefined);
+    }
+    setTimeout(() => void look(), LOOK_AGAIN);
+  };
+  void look();
+
+  const findTunnels: WelcomeProps['onTunnels'] = async (text) => {
+    const input = readInput(text);
+    if (!input.ok) return { kind: 'no-name', error: input.error };
+    const { name } = input.value;
+    const ours = myName.value.state === 'matches' ? parseName(myName.value.name) : undefined;
+    const node =
+      status.value.node.state === 'up' ? parseNodeId(status.value.node.nodeId) : undefined;
+    const read = await sendMessage('readNode', { name });
+    if ('failure' in read) return { kind: 'failed', failure: read.failure };
+    const theirs = parseNodeId(read.nodeId);
+    if (!ours?.ok || !node?.ok || !theirs.ok)
+      return { kind: 'failed', failure: { kind: 'internal' } };
+    return {
+      kind: 'found',
+      name,
+      yours: tunnelCommand({ name, nodeId: theirs.value }),
+      theirs: tunnelCommand({ name: ours.value, nodeId: node.value }),
+    };
+  };
+
+  function Page() {
+    const { endpoints } = chainInUse(settings.value.chain);
+    return (
+      <WelcomeView
+        t={t}
+        status={status.value}
+        myName={myName.value}
+        operators={[...new Set(endpoints.map(({ operator }) => operator))]}
+        leaks={leaks}
+        onSetMyName={(text) => {
+          const input = text.trim() === '' ? undefined : readInput(text);
+          if (input?.ok === false) return input.error;
+          const { myName: _before, ...rest } = settings.value;
+          void settingsItem.set(input === undefined ? rest : { ...rest, myName: input.value.name });
+          return undefined;
+        }}
+        onTunnels={findTunnels}
+        onOpenSettings={() => void browser.runtime.openOptionsPage()}
+        onCopy={(text) => void navigator.clipboard.writeText(text)}
+      />
+    );
+  }
+  render(<Page />, root);
+}
