@@ -1,4 +1,14 @@
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 
-/** The browser's own API, with promises in both browsers; the one place that says where it comes from. */
-export default browser;
+declare global {
+  var browser: Browser | undefined;
+  var chrome: Browser;
+}
+
+/**
+ * The browser's own API, for what the worker shares: from our oldest versions on both browsers answer with promises, and the
+ * polyfill that the pages have would take a tenth of the worker.
+ */
+const api: Browser = globalThis.browser ?? globalThis.chrome;
+
+export default api;

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
 import { GateView } from '../../components/GateView.tsx';
 import { gateSentences } from '../i18n/gate-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
@@ -8,7 +9,6 @@ import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Visit } from '../protocol/ui.ts';
 import { type GateAsk, readGateAddress } from '../routing/gate-address.ts';
 import { visitsItem } from '../state/items.browser.ts';
-import browser from '../webextension.browser.ts';
 import { createGate, type GateState } from './gate.ts';
 
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';

@@ -1,4 +1,4 @@
-import browser from '../webextension.browser.ts';
+import browser from 'webextension-polyfill';
 import type { Leak } from '../../components/PopupView.tsx';
 
 /** What an extension can't prevent here, for a page to tell. */

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
 import { OptionsView } from '../../components/options/OptionsView.tsx';
 import type { ChainShown, EndpointTest } from '../../components/options/options-props.ts';
 import { createRpc } from '../azero/chain.browser.ts';
@@ -13,7 +14,6 @@ import { backupText, readBackup } from '../state/backup.ts';
 import { myNameItem, settingsItem } from '../state/items.browser.ts';
 import { people } from '../state/people.browser.ts';
 import type { Settings } from '../state/settings.ts';
-import browser from '../webextension.browser.ts';
 import { type ChainEdit, chainInUse, editChain } from './chain-edit.ts';
 import { linkBaseFrom } from './link-base.ts';
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
 import { PopupView } from '../../components/PopupView.tsx';
 import { popupSentences } from '../i18n/popup-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
@@ -12,7 +13,6 @@ import { pacLine } from '../routing/pac.ts';
 import { gateUrl } from '../routing/rules.ts';
 import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
-import browser from '../webextension.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 

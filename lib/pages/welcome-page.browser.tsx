@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import browser from '../webextension.browser.ts';
+import browser from 'webextension-polyfill';
 import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
 import type { WelcomeProps } from '../../components/welcome/welcome-props.ts';
 import { createTranslator } from '../i18n/translate.ts';

@@ -86,7 +86,7 @@ export const PACKAGES = {
   pure: ['valibot', '@noble/hashes', '@scure/base', 'lean-qr'],
   views: ['preact', '@preact/signals'],
   browser: ['preact', '@preact/signals'],
-  /** Of which everybody may have types; what runs comes through `lib/webextension.browser.ts`. */
+  /** Of which everybody may have types, and only pages what runs: it would weigh a tenth of the worker. */
   types: ['webextension-polyfill'],
   entrypoints: ['wxt'],
   node: ['node:'],
