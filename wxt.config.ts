@@ -12,7 +12,6 @@ const CHAIN_MATCHES = ['*://*.azero.dev/*', '*://*.azero.fans/*'];
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  modules: ['@wxt-dev/webextension-polyfill'],
   // The browser is started by the demo and the tests, in a profile of their own.
   webExt: { disabled: true },
   zip: { sourcesRoot: '.' },
