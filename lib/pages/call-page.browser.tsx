@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
 import { CallView } from '../../components/call/CallView.tsx';
 import { windowTitle } from '../../components/call/call-scene.ts';
 import { SmallWindow } from '../../components/call/SmallWindow.tsx';
@@ -14,7 +15,6 @@ import { createTranslator } from '../i18n/translate.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
 import { preferencesItem, settingsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
-import browser from '../webextension.browser.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
 import { createSmallWindow } from './small-window.browser.ts';

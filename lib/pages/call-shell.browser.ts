@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import type { CallShell } from '../call/call-state.ts';
-import browser from '../webextension.browser.ts';
 
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
 
