@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILDS, readBuilt, scriptsOf } from './built.ts';
 
 const kB = 1000;
-const PAGES = ['popup.html', 'gate.html', 'options.html', 'call.html'];
+const PAGES = ['popup.html', 'gate.html', 'options.html', 'welcome.html', 'call.html'];
 
 describe.each(BUILDS)('the scripts of %s', (build) => {
   const text = (path: string): string =>
