@@ -59,11 +59,11 @@ export function ControlButton(props: Props) {
     >
       <span class="control-sign">
         <CallIcon sign={sign} />
-        {props.children}
       </span>
       <span class="control-short" aria-hidden="true">
         {short}
       </span>
+      {props.children}
     </button>
   );
 }

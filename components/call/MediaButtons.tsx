@@ -4,7 +4,7 @@ import type { CallProps } from './call-props.ts';
 type Props = Pick<CallProps, 't' | 'state' | 'actions'>;
 
 /** Whether the microphone is on and heard. */
-export function isHeard({ session, hushed }: CallProps['state']): boolean {
+function isHeard({ session, hushed }: CallProps['state']): boolean {
   return session.media.audio && !hushed;
 }
 

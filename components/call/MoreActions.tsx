@@ -23,6 +23,7 @@ export function MoreActions(props: Props) {
           sign={screen ? 'screen-off' : 'screen'}
           label={t(`call.screen.${screen ? 'on' : 'off'}`)}
           text={t('call.screen.short')}
+          hint={t(`call.screen.hint.${screen ? 'on' : 'off'}`)}
           pressed={screen}
           onClick={() => toggleScreen(props)}
         />
@@ -35,6 +36,7 @@ export function MoreActions(props: Props) {
             files.unseen > 0 ? t('call.files.unseen', { count: files.unseen }) : t('call.files')
           }
           text={t('call.files')}
+          hint={t('call.files.hint')}
           onClick={() => onShow('files')}
         />
       )}
@@ -42,6 +44,7 @@ export function MoreActions(props: Props) {
         sign={isFull ? 'shrink' : 'expand'}
         label={t(`call.fullscreen.${isFull ? 'on' : 'off'}`)}
         text={t('call.fullscreen.short')}
+        hint={t('call.fullscreen.hint')}
         pressed={isFull}
         onClick={onFullScreen}
       />
@@ -49,6 +52,7 @@ export function MoreActions(props: Props) {
         sign="whole"
         label={t(`call.whole.${whole ? 'on' : 'off'}`)}
         text={t('call.whole.short')}
+        hint={t('call.whole.hint')}
         pressed={whole}
         onClick={() => onWhole(!whole)}
       />
@@ -57,6 +61,7 @@ export function MoreActions(props: Props) {
           sign="small-window"
           label={t(`call.pip.${pip.open ? 'on' : 'off'}`)}
           text={t('call.pip.short')}
+          hint={t('call.pip.hint')}
           pressed={pip.open}
           onClick={pip.toggle}
         />
@@ -65,6 +70,7 @@ export function MoreActions(props: Props) {
         sign="keyboard"
         label={t('call.keys')}
         text={t('call.keys')}
+        hint={t('call.keys.hint')}
         onClick={() => onShow('keys')}
       />
     </div>
@@ -75,17 +81,19 @@ type ButtonProps = {
   readonly sign: CallSign;
   readonly label: string;
   readonly text: string;
+  readonly hint: string;
   readonly pressed?: boolean;
   readonly class?: string;
   readonly onClick: () => void;
 };
 
-function MoreButton({ sign, label, text, pressed, onClick, ...rest }: ButtonProps) {
+function MoreButton({ sign, label, text, hint, pressed, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       class={`more-button ${rest.class ?? ''}`}
       aria-label={label}
+      title={hint}
       aria-pressed={pressed}
       onClick={onClick}
     >

@@ -15,6 +15,12 @@ export function SelfView({ t, state }: Props) {
   const tile = useRef<HTMLButtonElement>(null);
   const { camera } = state.ownStreams;
   const shown = state.session.media.video && camera !== undefined;
+  // What is seen on it comes first, for those who say what they see.
+  const label = [
+    ...(shown ? [] : [t('call.self.off')]),
+    ...(state.own.screen ? [t('call.self.screen')] : []),
+    t('call.self', { corner: t(`call.self.${corner}`) }),
+  ].join('. ');
   const rest = (): void => {
     setFrom(undefined);
     setBy({ x: 0, y: 0 });
@@ -25,7 +31,7 @@ export function SelfView({ t, state }: Props) {
       type="button"
       class={`self self-${corner}${from ? ' self-dragged' : ''}${shown ? '' : ' self-empty'}`}
       style={{ transform: from ? `translate(${by.x}px, ${by.y}px)` : '' }}
-      aria-label={t('call.self', { corner: t(`call.self.${corner}`) })}
+      aria-label={label}
       onKeyDown={(event) => {
         const next = cornerByKey(corner, event.key, t.direction);
         if (next === undefined) return;

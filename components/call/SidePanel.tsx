@@ -35,7 +35,10 @@ export function SidePanel({ t, id, heading, shown, onClose, children }: Props) {
           <CallIcon sign="close" />
         </button>
       </header>
-      <div class="side-body">{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keyboard */}
+      <div class="side-body" tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function StepsScreen(props: CallProps) {
 }
 
 /** What the steps are for. */
-export function explanation(t: Translator, phase: Phase): string {
+function explanation(t: Translator, phase: Phase): string {
   switch (phase.name) {
     case 'dialling':
       return t('call.dialling.text');

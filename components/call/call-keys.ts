@@ -19,7 +19,7 @@ export type CallKeys = {
 };
 
 /** The letters, as they are listed to the person. */
-export const CALL_LETTERS = {
+const CALL_LETTERS = {
   m: 'microphone',
   v: 'camera',
   s: 'screen',

@@ -1,8 +1,10 @@
 /**
  * Draws the states of the call's window in a real Chromium, for people to look at:
- * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--press=label]`.
+ * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--press=label]
+ * [--whole] [--axe]`; the last looks for broken accessibility rules too, contrast and sizes of targets among them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     rtl: { type: 'boolean', default: false },
     press: { type: 'string', multiple: true, default: [] },
     whole: { type: 'boolean', default: false },
+    axe: { type: 'boolean', default: false },
   },
 });
 const [folder = 'gallery', ...wanted] = positionals;
@@ -37,6 +40,10 @@ writeFileSync(
   join(work, 'index.html'),
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="page.css"><div id="root"></div><script type="module" src="page.js"></script></html>',
 );
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RUN_AXE = `axe.run(document, { rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message)).join(' | ')))`;
 
 const browser = await launch({
   browser: 'chrome',
@@ -96,6 +103,11 @@ try {
       );
       const wide: unknown = await page.evaluate('document.documentElement.scrollWidth');
       if (Number(wide) > width) console.error(`${state} at ${size} is too wide: ${String(wide)}`);
+      if (values.axe) {
+        await page.addScriptTag({ path: AXE });
+        const found: unknown = await page.evaluate(RUN_AXE);
+        if (Array.isArray(found) && found.length > 0) console.error(state, size, found);
+      }
       const mode = `${values.dark ? '-dark' : ''}${values.rtl ? '-rtl' : ''}`;
       const path = join(folder, `${state}-${size}${mode}.png`);
       await page.screenshot({ path: `${path.slice(0, -4)}.png`, fullPage: values.whole });

@@ -7,11 +7,16 @@ export function mount(view: ComponentChild, root: HTMLElement = freshRoot()): HT
   return root;
 }
 
+let last: HTMLElement | undefined;
+
 function freshRoot(): HTMLElement {
+  // A view that is only taken out of the page would go on listening to its keys.
+  if (last) render(null, last);
   document.documentElement.lang = 'en';
   document.title = 'Copybara';
   const root = document.createElement('div');
   document.body.replaceChildren(root);
+  last = root;
   return root;
 }
 

@@ -53,14 +53,14 @@ const ANSWER: Answer = {
   tag: '0'.repeat(16),
 };
 const PLAN: Plan = { callId, ours: ALICE, theirs: BOB };
-export const PEER: Peer = {
+const PEER: Peer = {
   name: BOB,
   nodeId: ALICE_NODE,
   nodes: { caller: OWN_NODE, callee: ALICE_NODE },
   confirmedBy: ['Azero Foundation', 'Dwellir'],
   remembered: undefined,
 };
-export const CALL: Call = {
+const CALL: Call = {
   role: 'caller',
   offer: OFFER,
   answer: ANSWER,
@@ -68,7 +68,7 @@ export const CALL: Call = {
   key: '0'.repeat(64),
   acquaintance: 'same',
 };
-export const IN_CALL: Phase = { name: 'in-call', call: CALL, since: NOW - 187_000 };
+const IN_CALL: Phase = { name: 'in-call', call: CALL, since: NOW - 187_000 };
 
 const nothing = (): void => {};
 export const ACTIONS: CallActions = {
@@ -109,7 +109,7 @@ export type Pictures = {
 };
 
 /** The window in one phase, with nobody's devices on. */
-export function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
+function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
   return {
     session: { phase, media, open: { relay: false, connection: false }, timers: [] },
     ours: ALICE,
@@ -143,7 +143,7 @@ export function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
 }
 
 /** The props of one phase. */
-export function propsOf(phase: Phase, change: Partial<CallState> = {}): CallProps {
+function propsOf(phase: Phase, change: Partial<CallState> = {}): CallProps {
   return {
     t: createTranslator('en', callSentences),
     state: { ...stateOf(phase), ...change },
