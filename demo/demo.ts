@@ -1,19 +1,19 @@
 /**
  * Copybara on one machine, without a Staex node and without the real chain: two simulated people
- * with a small site each, a local chain node, and a browser with the extension and its host in a
- * throw-away profile. `--headless` walks through it by itself and leaves screenshots.
+ * with a small site each, a local chain node, and two browsers, the second one bob's, with the extension and
+ * its host in throw-away profiles. `--headless` walks through it, a call included, and leaves screenshots.
  */
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch } from 'puppeteer';
 import { type NodeId, nodeIdFromBytes } from '../lib/node-id.ts';
-import { CHROMIUM_EXTENSION_ID, HOST_NAME } from '../lib/protocol/ids.ts';
-import { findBrowser } from '../tests/e2e/harness/find-browser.ts';
+import { CHROMIUM_EXTENSION_ID } from '../lib/protocol/ids.ts';
 import { createLedger, startChain } from '../tests/stand-ins/chain/chain.ts';
+import { walkCall } from './call.ts';
+import { type PersonOptions, startPerson } from './person.ts';
 import { startSite } from './site.ts';
 import { walk } from './walk.ts';
 
@@ -54,6 +54,7 @@ say('Starting a local chain with two operators, and two people with a site each 
 const ledger = createLedger();
 const operators = [await startChain({ ledger }), await startChain({ ledger })] as const;
 const [chain] = operators;
+chain.register({ name: 'ana', owner: '//Dave', records: { 'staex-id': ids.me } });
 chain.register({ name: 'alice', owner: '//Alice', records: { 'staex-id': ids.alice } });
 chain.register({ name: 'bob', owner: '//Bob', records: { 'staex-id': ids.bob } });
 chain.register({ name: 'carol', owner: '//Charlie', records: {} });
@@ -63,71 +64,38 @@ const sites = [
 ];
 const port = sites.some((site) => site.port !== 80) ? ':8080' : '';
 
-const mccState = join(folder, 'mcc.json');
-writeFileSync(
-  mccState,
-  JSON.stringify({
-    id: ids.me,
-    addresses: { [ids.me]: ADDRESSES.me, [ids.alice]: ADDRESSES.alice, [ids.bob]: ADDRESSES.bob },
-  }),
-);
-const hostConfig = join(folder, 'host.json');
-writeFileSync(
-  hostConfig,
-  JSON.stringify({
-    mcc: [process.execPath, join(ROOT, 'tests/stand-ins/mcc/mcc.mjs'), '--state', mccState],
-    allowLoopback: true,
-  }),
-);
-const launcher = join(folder, 'host.sh');
-writeFileSync(
-  launcher,
-  `#!/bin/sh\nCOPYBARA_HOST_CONFIG='${hostConfig}' exec '${join(ROOT, '.output/native-host/copybara-host')}' "$@"\n`,
-  { mode: 0o755 },
-);
-const profile = join(folder, 'profile');
-mkdirSync(join(profile, 'NativeMessagingHosts'), { recursive: true });
-writeFileSync(
-  join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`),
-  JSON.stringify({
-    name: HOST_NAME,
-    description: 'Copybara demo',
-    path: launcher,
-    type: 'stdio',
-    allowed_origins: [`chrome-extension://${CHROMIUM_EXTENSION_ID}/`],
-  }),
-);
-
-say('Opening the browser …');
-const browser = await launch({
-  executablePath: findBrowser('chromium'),
-  pipe: true,
-  headless,
-  userDataDir: profile,
-  defaultViewport: headless ? { width: 1000, height: 720 } : null,
-  enableExtensions: [join(ROOT, '.output/chrome-mv3')],
-  args: [
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    // The sandbox does not start for root, who runs this in containers and on test machines.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ],
+const settings = (myName: string): unknown => ({
+  chain: {
+    network: 'development',
+    endpoints: operators.map(({ url }, index) => ({ url, operator: `Demo operator ${index + 1}` })),
+    registry: chain.registry,
+    quorum: 2,
+  },
+  myName,
 });
+const addresses = {
+  [ids.me]: ADDRESSES.me,
+  [ids.alice]: ADDRESSES.alice,
+  [ids.bob]: ADDRESSES.bob,
+};
+function person(name: 'me' | 'bob'): PersonOptions {
+  const own = join(folder, name);
+  mkdirSync(own);
+  return {
+    folder: own,
+    nodeId: ids[name],
+    addresses,
+    settings: settings(`${name === 'me' ? 'ana' : name}.azero`),
+    headless,
+  };
+}
 
-// Whoever tries this has nothing to set up: the page that greets would only be in the way.
-browser.on('targetcreated', (target) => {
-  if (!target.url().endsWith('/welcome.html')) return;
-  void target.page().then(
-    (page) => page?.close(),
-    () => {},
-  );
-});
+say('Opening your browser, and bob’s …');
+const browser = await startPerson(person('me'));
+const bob = await startPerson(person('bob'));
 
 async function end(): Promise<void> {
-  await browser.close().catch(() => {});
+  await Promise.all([browser, bob].map((one) => one.close().catch(() => {})));
   for (const { server } of sites) server.close();
   await Promise.all(operators.map((operator) => operator.close()));
   rmSync(folder, { recursive: true, force: true });
@@ -135,30 +103,24 @@ async function end(): Promise<void> {
 
 process.once('SIGINT', () => void end().then(() => process.exit(130)));
 
-const settings = {
-  chain: {
-    network: 'development',
-    endpoints: operators.map(({ url }, index) => ({ url, operator: `Demo operator ${index + 1}` })),
-    registry: chain.registry,
-    quorum: 2,
-  },
-};
-
-const world = { browser, settings, port, extensionId: CHROMIUM_EXTENSION_ID };
+const world = { browser, port, extensionId: CHROMIUM_EXTENSION_ID };
 if (headless) {
   const screenshots = join(ROOT, 'demo-screenshots');
   mkdirSync(screenshots, { recursive: true });
-  const shots = await walk(world, screenshots);
+  const call = { caller: browser, callee: bob, calleeName: 'bob.azero' };
+  const shots = [...(await walk(world, screenshots)), ...(await walkCall(call, screenshots))];
   say(`Done. Screenshots: ${shots.join(', ')}`);
   await end();
 } else {
   await walk(world, undefined);
   say(`
-The browser is yours. Try in its address bar:
+The first browser is yours (ana.azero), the second one is bob's. Try in your address bar:
   alice.azero${port}/      her site, and from there bob's
   alice.azero       the same by way of the address bar's search
   carol.azero/      a name without a record: the gate says what is missing
-Close the browser (or press Ctrl+C here) to end; nothing is left behind.`);
+Then call bob: click Copybara's button, call bob.azero, and open the link in bob's browser, in its address bar or its button's window;
+he answers, and his link goes back to yours. Both have a simulated camera and microphone.
+Close your browser (or press Ctrl+C here) to end; nothing is left behind.`);
   await new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   await end();
 }

@@ -1,26 +1,22 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
+import { firstPage } from './person.ts';
 
 /** What the walk goes through. */
 export type DemoWorld = {
   readonly browser: Browser;
-  readonly settings: unknown;
   /** `:8080` where port 80 could not be had. */
   readonly port: string;
   readonly extensionId: string;
 };
 
-/** Sets the extension up for the local chain; with a folder, walks on by itself and leaves screenshots there. */
+/** Opens the first site; with a folder, walks on by itself and leaves screenshots there. */
 export async function walk(
   world: DemoWorld,
   folder: string | undefined,
 ): Promise<readonly string[]> {
-  const { browser, settings, port, extensionId } = world;
-  const [first] = await browser.pages();
-  const page = first ?? (await browser.newPage());
-  // The one thing that a person would do in the options: name the chain. A worker that is only starting has no API yet.
-  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
-  await page.evaluate(`chrome.storage.local.set(${JSON.stringify({ settings })})`);
+  const { browser, port, extensionId } = world;
+  const page = await firstPage(browser);
   const shots: string[] = [];
   async function shot(shown: Page, name: string): Promise<void> {
     if (folder === undefined) return;
