@@ -12,7 +12,7 @@ type Props = CallProps & {
 };
 
 /** Why the call is over, and what to do next. */
-export function EndedScreen({ t, state, actions, shell, lasted }: Props) {
+export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: Props) {
   const { phase } = state.session;
   if (phase.name !== 'ended') return null;
   const { cause, plan } = phase;
@@ -45,6 +45,18 @@ export function EndedScreen({ t, state, actions, shell, lasted }: Props) {
           {t('gate.help')}
         </button>
       </div>
+      {files && (
+        <section class="call-part">
+          <h2>{t('call.files')}</h2>
+          {files.content}
+        </section>
+      )}
+      {chat && (
+        <section class="call-part">
+          <h2>{t('call.chat')}</h2>
+          {chat.content}
+        </section>
+      )}
       {plan && lasted !== undefined && (
         <NoteForm
           t={t}

@@ -117,6 +117,8 @@ export type ChatActions = {
   readonly send: () => void;
   readonly seen: () => void;
   readonly copy: (text: string) => void;
+  /** Puts the whole conversation on the clipboard; false: the browser refused. */
+  readonly copyAll: () => Promise<boolean>;
   /** Gives the whole conversation as a text file. */
   readonly save: () => void;
 };
@@ -125,7 +127,10 @@ export type ChatActions = {
 export type ChatMark = 'waiting' | 'sent' | 'delivered' | 'lost';
 
 /** The mark of one of our own messages. */
-export function markOf(chat: Chat, id: number): ChatMark {
+export function markOf(
+  chat: Pick<Chat, 'own' | 'link'> & { readonly shut?: ChatRefusal | undefined },
+  id: number,
+): ChatMark {
   if (id <= chat.own.taken) return 'delivered';
   if (chat.link === 'ended' || chat.shut !== undefined) return 'lost';
   return id <= chat.own.sent ? 'sent' : 'waiting';

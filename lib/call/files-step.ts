@@ -225,6 +225,11 @@ function mixed(before: number | undefined, latest: number): number {
   return before === undefined ? latest : before * 0.75 + latest * 0.25;
 }
 
+/** Whether a file of theirs is here that the person has not saved. */
+export function hasUnsaved({ transfers }: Files): boolean {
+  return transfers.some(({ state }) => state.name === 'ready' && !state.saved);
+}
+
 /** How many seconds a transfer still takes at its pace; undefined when nobody can say. */
 export function secondsLeft(transfer: Transfer): number | undefined {
   const { perSecond } = transfer.pace;

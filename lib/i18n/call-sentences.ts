@@ -4,6 +4,7 @@ import { enFailures } from './en-failures.ts';
 import { enInputs } from './en-inputs.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
+import { enTalk } from './en-talk.ts';
 import { catalogues } from './translate.ts';
 
 /** The sentences of a call's window. */
@@ -12,6 +13,7 @@ export const callSentences = catalogues({
   ...enSteps,
   ...enCalls,
   ...enCallEnds,
+  ...enTalk,
   ...enFailures,
   ...enInputs,
 });

@@ -7,6 +7,7 @@ import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
+import { enTalk } from './en-talk.ts';
 import { enWelcome } from './en-welcome.ts';
 
 /**
@@ -25,4 +26,5 @@ export const en = {
   ...enInputs,
   ...enCalls,
   ...enCallEnds,
+  ...enTalk,
 } as const;

@@ -75,3 +75,30 @@ export function percentText(language: string, percent: number): string {
     percent / 100,
   );
 }
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+
+/** "812 kB", "4.2 GB": a size, in bytes. */
+export function sizeText(language: string, bytes: number): string {
+  let value = bytes;
+  let at = 0;
+  // What would be rounded up to a thousand is one of the next.
+  for (; value >= 999.5 && at < SIZES.length - 1; at += 1) value /= 1000;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: SIZES[at] ?? 'byte',
+    maximumFractionDigits: value < 9.95 && at > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** "40 sec", "3 min", "2 hr": roughly how long something still takes, in seconds. */
+export function spanText(language: string, seconds: number): string {
+  const [unit, size] =
+    seconds < 90
+      ? (['second', 1] as const)
+      : seconds < 5400
+        ? (['minute', 60] as const)
+        : (['hour', 3600] as const);
+  const value = Math.max(1, Math.round(seconds / size));
+  return new Intl.NumberFormat(language, { style: 'unit', unit }).format(value);
+}

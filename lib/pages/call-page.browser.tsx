@@ -8,6 +8,7 @@ import { createCallSounds } from '../call/call-sounds.browser.ts';
 import type { CallActions, CallState } from '../call/call-state.ts';
 import { identityOf } from '../call/certificate.browser.ts';
 import { createEngine } from '../call/engine.browser.ts';
+import { hasUnsaved } from '../call/files-step.ts';
 import { DEFAULT_LINK_BASE } from '../call/link.ts';
 import { openCallPort } from '../call/wire.browser.ts';
 import { callSentences } from '../i18n/call-sentences.ts';
@@ -17,6 +18,7 @@ import { preferencesItem, settingsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
+import { callTalk } from './call-talk.browser.tsx';
 import { createSmallWindow } from './small-window.browser.ts';
 
 /** Mounts the window of a call: the engine, what this browser keeps of people, and the views. */
@@ -58,13 +60,14 @@ export async function mountCall(root: Element): Promise<void> {
     setPreferences: (next) => void preferencesItem.set(next),
   };
   const shell = callShell();
+  const talk = callTalk(t, engine, shell);
   const now = signal(Date.now());
   setInterval(() => {
     now.value = Date.now();
   }, 1000);
 
   window.addEventListener('beforeunload', (event) => {
-    if (engine.lives.value) event.preventDefault();
+    if (engine.lives.value || hasUnsaved(engine.files.value)) event.preventDefault();
   });
   window.addEventListener('pagehide', () => engine.close());
   keepScreenOn(engine);
@@ -93,6 +96,7 @@ export async function mountCall(root: Element): Promise<void> {
     return <SmallWindow t={t} state={whole()} actions={actions} now={now.value} />;
   }
   function Page() {
+    const { chat, files } = talk();
     const pictureInPicture = small && { open: small.open.value, toggle: small.toggle };
     return (
       <CallView
@@ -101,6 +105,8 @@ export async function mountCall(root: Element): Promise<void> {
         actions={actions}
         shell={{ ...shell, pictureInPicture }}
         now={now.value}
+        chat={chat}
+        files={files}
       />
     );
   }
