@@ -3,7 +3,7 @@
  * tests in real browsers. Goes on after a failure, to show all there is to see; ends with one line, `N passed, N failed`,
  * and with exit code 0 only when nothing failed. A step that is not made of tests counts when it fails, and only then.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,14 +25,29 @@ const Report = v.object({
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary: string[] = [];
 
-function runs(command: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-    timeout: STEP_DEADLINE,
+/**
+ * Runs a program; resolves to whether it went well. What it prints comes out at once, or, `beside` another one, at its end in
+ * one piece.
+ */
+function runs(command: string, args: readonly string[], beside = false): Promise<boolean> {
+  return new Promise((resolve) => {
+    const output = beside ? 'pipe' : 'inherit';
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', output, output],
+      shell: process.platform === 'win32',
+      timeout: STEP_DEADLINE,
+    });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+    }
+    child.once('error', () => resolve(false));
+    child.once('close', (status) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(status === 0);
+    });
   });
-  return status === 0;
 }
 
 function note(name: string, words: string, startedAt: number): void {
@@ -41,9 +56,9 @@ function note(name: string, words: string, startedAt: number): void {
 }
 
 /** A step that is right or wrong as a whole: an npm script. */
-function step(script: string): boolean {
+async function step(script: string): Promise<boolean> {
   const startedAt = performance.now();
-  const fine = runs('npm', ['run', '--silent', script]);
+  const fine = await runs('npm', ['run', '--silent', script]);
   if (!fine) total.failed += 1;
   note(script, fine ? 'ok' : 'FAILED', startedAt);
   return fine;
@@ -58,11 +73,11 @@ function readReport(path: string): v.InferOutput<typeof Report> | undefined {
 }
 
 /** A run of vitest, counted by the report that it writes. */
-function tests(name: string, program: readonly string[]): void {
+async function tests(name: string, program: readonly string[], beside = false): Promise<void> {
   const startedAt = performance.now();
-  const path = join(REPORTS, `${name}.json`);
+  const path = join(REPORTS, `${name.replaceAll(/\W+/g, '-')}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const fine = runs(process.execPath, [...program, ...reporters]);
+  const fine = await runs(process.execPath, [...program, ...reporters], beside);
   const report = readReport(path);
   const passed = report?.numPassedTests ?? 0;
   // A file that could not be loaded has no tests to count, and must not vanish.
@@ -82,12 +97,18 @@ function tests(name: string, program: readonly string[]): void {
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
-step('types');
-step('lint');
-const built = step('build');
-tests('tests', ['node_modules/vitest/vitest.mjs', 'run']);
-if (built) tests('end-to-end', ['tests/e2e/run.ts']);
-else summary.push('end-to-end   not run: there is no build');
+await step('types');
+await step('lint');
+const built = await step('build');
+await tests('tests', ['node_modules/vitest/vitest.mjs', 'run']);
+if (built) {
+  // Faults are mostly waited for, so both halves take little longer together than one; each has a network of its own.
+  const faults = 'tests/e2e/faults-';
+  await Promise.all([
+    tests('end-to-end', ['tests/e2e/run.ts', '--exclude', `${faults}*`]),
+    tests('faults', ['tests/e2e/run.ts', faults], true),
+  ]);
+} else summary.push('end-to-end   not run: there is no build');
 
 process.stdout.write(`\n${summary.join('\n')}\n`);
 if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);
