@@ -1,5 +1,6 @@
 /** Prints docs/troubleshooting.md from the sentences that the screens show, so that both always say the same. */
 import { writeFileSync } from 'node:fs';
+import { enCallEnds } from '../lib/i18n/en-call-ends.ts';
 import { enFailures } from '../lib/i18n/en-failures.ts';
 import { FAILURE_KINDS, type FailureKind } from '../lib/protocol/ui.ts';
 
@@ -14,6 +15,28 @@ const HEADINGS: Partial<Record<FailureKind, string>> = {
   'no-call': 'Calls',
 };
 
+/** What a call says beside these failures, by the first word of its keys. */
+const CALL_GROUPS = {
+  end: 'Why a call ended',
+  notice: 'What is told while it goes on',
+  trouble: 'Microphone and camera',
+} as const;
+
+/** Each pair of sentences of a group, with the word that names it. */
+function callPairs(group: string): readonly string[] {
+  const sentences = new Map(Object.entries(enCallEnds));
+  return [...sentences].flatMap(([key, what]) => {
+    const word = new RegExp(`^${group}\\.(.+)\\.what$`).exec(key)?.[1];
+    const next = word === undefined ? undefined : sentences.get(`${group}.${word}.next`);
+    // Without a next step of its own it is one of the failures above.
+    return next === undefined ? [] : [`**${filled(what)}** (\`${word}\`)<br>\n${filled(next)}\n`];
+  });
+}
+
+function filled(sentence: string): string {
+  return sentence.replaceAll('{callee}', 'bob.azero').replaceAll('{ours}', 'alice.azero');
+}
+
 /** The text of docs/troubleshooting.md. */
 export function troubleshootingText(): string {
   const parts = FAILURE_KINDS.map((kind) => {
@@ -23,14 +46,17 @@ export function troubleshootingText(): string {
     const above = heading === undefined ? '' : `## ${heading}\n\n`;
     return `${above}**${what}** (\`${kind}\`)<br>\n${next}\n`;
   });
+  const calls = Object.entries(CALL_GROUPS).map(
+    ([group, heading]) => `### ${heading}\n\n${callPairs(group).join('\n')}`,
+  );
   return `# Everything that can stop a visit or a call
 
 What the screen says, the word under *Technical details*, and what to do next. Copybara tries again by itself as soon as the
 cause may be gone; \`copybara-host doctor\` looks at every link from the browser to your node and prints one line for each.
 
-<!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts. -->
+<!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts and en-call-ends.ts. -->
 
-${parts.join('\n')}`;
+${[...parts, ...calls].join('\n')}`;
 }
 
 if (import.meta.main) {
