@@ -27,7 +27,6 @@ export function LinkShare({ t, shell, now, link, expiresAt }: Props) {
       <h2 id={id} class="unseen">
         {t('call.link')}
       </h2>
-      {showsCode && <QrPicture t={t} text={link} />}
       <p class="link-text mono" dir="ltr" ref={box}>
         {link}
       </p>
@@ -56,6 +55,7 @@ export function LinkShare({ t, shell, now, link, expiresAt }: Props) {
           {t(showsCode ? 'call.link.qr.hide' : 'call.link.qr')}
         </button>
       </div>
+      {showsCode && <QrPicture t={t} text={link} />}
       <output class={copied === 'by-hand' ? 'field-error' : 'unseen'}>
         {copied === 'yes' && t('call.link.copied')}
         {copied === 'by-hand' && t('call.link.by-hand')}

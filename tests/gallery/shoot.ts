@@ -1,6 +1,6 @@
 /**
  * Draws the states of the call's window in a real Chromium, for people to look at:
- * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--press=label]
+ * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--forced] [--press=label]
  * [--whole] [--axe]`; the last looks for broken accessibility rules too, contrast and sizes of targets among them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     press: { type: 'string', multiple: true, default: [] },
     whole: { type: 'boolean', default: false },
     axe: { type: 'boolean', default: false },
+    forced: { type: 'boolean', default: false },
   },
 });
 const [folder = 'gallery', ...wanted] = positionals;
@@ -72,10 +73,15 @@ try {
         (word) => state === word || (word.endsWith('*') && state.startsWith(word.slice(0, -1))),
       ),
   );
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: values.dark ? 'dark' : 'light' },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
+  // Straight to the browser: puppeteer knows no forced colours.
+  const wire = await page.createCDPSession();
+  await wire.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: values.dark ? 'dark' : 'light' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+      { name: 'forced-colors', value: values.forced ? 'active' : 'none' },
+    ],
+  });
   for (const size of values.sizes.split(',')) {
     const [width = 1280, height = 800] = size.split('x').map(Number);
     await page.setViewport({ width, height });
@@ -108,7 +114,7 @@ try {
         const found: unknown = await page.evaluate(RUN_AXE);
         if (Array.isArray(found) && found.length > 0) console.error(state, size, found);
       }
-      const mode = `${values.dark ? '-dark' : ''}${values.rtl ? '-rtl' : ''}`;
+      const mode = `${values.dark ? '-dark' : ''}${values.rtl ? '-rtl' : ''}${values.forced ? '-forced' : ''}`;
       const path = join(folder, `${state}-${size}${mode}.png`);
       await page.screenshot({ path: `${path.slice(0, -4)}.png`, fullPage: values.whole });
     }
