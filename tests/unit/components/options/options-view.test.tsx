@@ -39,6 +39,7 @@ const PROPS: OptionsProps = {
   onExport: none,
   onImport: async () => true,
   onReset: async () => {},
+  onOpenWelcome: none,
   onCopy: none,
 };
 
