@@ -28,6 +28,8 @@ const PROGRAMS = {
   names: new URL('fuzz/names.ts', import.meta.url),
   mcc: new URL('fuzz/mcc.ts', import.meta.url),
   'call-links': new URL('fuzz/call-links.ts', import.meta.url),
+  'call-words': new URL('fuzz/call-words.ts', import.meta.url),
+  'file-frames': new URL('fuzz/file-frames.ts', import.meta.url),
 };
 
 /** Runs one program; ends it when it falls silent, and says where that was. */
