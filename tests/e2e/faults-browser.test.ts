@@ -11,6 +11,7 @@ import type { TestBrowser } from './harness/browser.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { run } from './harness/process.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { fetchIn } from './page-tasks.ts';
 import { BROWSERS, PUBLIC_HOST, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
@@ -330,4 +331,51 @@ describe('chromium with a proxy of the person’s own', () => {
       expect(seen.filter((url) => url.includes('azero'))).toEqual([]);
     },
   );
+});
+
+describe('firefox with a proxy of the person’s own', () => {
+  const seen: string[] = [];
+  const proxy = createHttpServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    response.setHeader('content-type', 'text/html').end('<title>through the proxy</title>');
+  });
+  proxy.on('connect', (request, socket) => {
+    seen.push(`CONNECT ${request.url}`);
+    socket.destroy();
+  });
+  let story: Story;
+  beforeAll(async () => {
+    const port = await listen(proxy);
+    story = await startStory('firefox', {
+      prefs: {
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': port,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': port,
+        // It can't reach the chain for us, so that goes past it.
+        'network.proxy.no_proxies_on': CHAIN_ADDRESS,
+      },
+    });
+  });
+  afterAll(async () => {
+    await story.end();
+    proxy.close();
+  });
+
+  it('gives it nothing of a name, also when the host is gone', async () => {
+    const page = await story.open(ALICE);
+    story.browser.host.uninstall();
+    story.browser.host.kill();
+    await waitFor(async () => (await story.status())?.host.state === 'down');
+    expect(await fetchIn(page, '/after')).toBe('failed');
+    await story.visit(`${ALICE}again`);
+    await gateTells(story, 'host-not-installed');
+    expect(seen.filter((what) => what.includes('azero'))).toEqual([]);
+    // It is really in use for all else.
+    story.world.setDns({ [PUBLIC_HOST]: PUBLIC_SITE });
+    await story.visit(`http://${PUBLIC_HOST}/`);
+    await story.arrive(`http://${PUBLIC_HOST}/`, 'through the proxy');
+    expect(seen).toContain(`GET http://${PUBLIC_HOST}/`);
+  });
 });

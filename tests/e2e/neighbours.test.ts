@@ -164,6 +164,15 @@ describe.each(BROWSERS)('%s', (kind) => {
           }),
         gate,
       );
+      const shown = await Promise.all(
+        page
+          .frames()
+          .map((frame) =>
+            frame.evaluate(() => document.body.innerText).catch(() => 'nothing that can be read'),
+          ),
+      );
+      expect(shown).toHaveLength(2);
+      expect(shown.join('\n')).not.toContain('alice.azero');
       // A gate that had come up there would have asked for its name long before this one is open.
       await story.open(BOB, 'bob.azero');
       expect((await story.visits()).map(({ name }) => name)).toEqual(['bob.azero']);
