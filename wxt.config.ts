@@ -57,7 +57,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROMIUM_MANIFEST_KEY, minimum_chrome_version: '128' }),
+      : {
+          storage: { managed_schema: 'managed-schema.json' },
+          key: CHROMIUM_MANIFEST_KEY,
+          minimum_chrome_version: '128',
+        }),
   }),
   hooks: {
     // The packaged rules are printed from the one place that knows them.

@@ -19,6 +19,7 @@ import {
   myNameItem,
   proxyBeforeItem,
   proxyShutItem,
+  readSettings,
   settingsItem,
   statusItem,
   visitsItem,
@@ -296,7 +297,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   async function start(): Promise<void> {
     const fresh = await isFreshSession();
     if (fresh) await taker.shut();
-    settings = await settingsItem.get();
+    settings = await readSettings();
     chain = await openChain(settings);
     if (!isOn()) {
       await switchOff();
@@ -325,10 +326,14 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   let ready = start();
-  settingsItem.watch((next) => {
+  function changeSettings(own?: Settings): void {
     // One change after the other, and whoever asks meanwhile waits: switching off must not meet switching on.
-    const change = (): Promise<void> => onSettings(next);
+    const change = async (): Promise<void> => onSettings(await readSettings(own));
     ready = ready.then(change, change);
+  }
+  settingsItem.watch(changeSettings);
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') changeSettings();
   });
   // Nothing to do in them, but without them nobody would start the background with the browser.
   browser.runtime.onStartup.addListener(() => {});

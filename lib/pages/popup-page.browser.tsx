@@ -78,7 +78,7 @@ export async function mountPopup(root: Element): Promise<void> {
           void change({ myName: input.value.name });
           return undefined;
         }}
-        onSwitch={(on) => void change({ enabled: on ? undefined : false })}
+        onSwitch={(on) => void change({ enabled: on })}
         onRefresh={() => void sendMessage('refreshStatus', undefined)}
         onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
         onTakeOver={() => void change({ replaceProxy: true })}

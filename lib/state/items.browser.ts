@@ -6,7 +6,7 @@ import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
 import { CallPreferences, DEFAULT_PREFERENCES } from './preferences.ts';
-import { Settings } from './settings.ts';
+import { Preset, Settings, settingsInForce } from './settings.ts';
 
 /** A stored value that is checked each time it is read: what is in storage may be older than this code. */
 export type Item<T> = {
@@ -43,6 +43,17 @@ function item<T>(
 
 /** The person's settings. */
 export const settingsItem = item('local:settings', Settings, {});
+
+/** The settings in force: the person's own (as stored now unless given) and what whoever manages the browser presets. */
+export async function readSettings(own?: Settings): Promise<Settings> {
+  // Firefox rejects where nothing is preset.
+  const preset = await browser.storage.managed.get().catch(() => ({}));
+  const parsed = v.safeParse(Preset, preset);
+  return settingsInForce(
+    own ?? (await settingsItem.get()),
+    parsed.success ? parsed.output : undefined,
+  );
+}
 
 /** What the person has set for her calls. */
 export const preferencesItem = item('local:callPreferences', CallPreferences, DEFAULT_PREFERENCES);

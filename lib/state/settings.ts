@@ -37,3 +37,14 @@ export const Settings = v.object({
 });
 /** `local:settings` as it is stored. */
 export type Settings = v.InferOutput<typeof Settings>;
+
+/** What whoever manages the browser presets: `settings` where the person set nothing, `locked` whatever she set. */
+export const Preset = v.object({ settings: v.optional(Settings), locked: v.optional(Settings) });
+/** What whoever manages the browser presets. */
+export type Preset = v.InferOutput<typeof Preset>;
+
+/** The settings in force, each top-level key as a whole. A preset that can't be read (`undefined`) leaves no chain to read from. */
+export function settingsInForce(own: Settings, preset: Preset | undefined): Settings {
+  if (preset === undefined) return { ...own, chain: { endpoints: [], quorum: 1 } };
+  return { ...preset.settings, ...own, ...preset.locked };
+}

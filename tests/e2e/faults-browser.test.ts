@@ -4,6 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CHROMIUM_EXTENSION_ID } from '../../lib/protocol/ids.ts';
 import type { Status, Step } from '../../lib/protocol/ui.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { CHAIN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
@@ -262,6 +263,39 @@ describe.each(BROWSERS)('%s', (kind) => {
       await page.close();
       await (await story.tab()).bringToFront();
     }
+
+    it('a policy presets settings, and locks one', async () => {
+      const file = join(POLICIES, 'policies/managed/copybara.json');
+      const preset = { settings: { myName: 'bob.azero' }, locked: { enabled: false } };
+      const extensions = { [CHROMIUM_EXTENSION_ID]: preset };
+      writeFileSync(file, JSON.stringify({ '3rdparty': { extensions } }));
+      const myName = (): Promise<unknown> =>
+        story.browser.inExtension(async (api) => (await api.storage.session.get('myName'))['myName']);
+      try {
+        await readPolicies();
+        await waitFor(async () => (await story.status())?.routing.state === 'off');
+        await story.visit(`${ALICE}preset`);
+        await gateTells(story, 'switched-off');
+        // Her own setting, which is no use against a lock.
+        await story.set({ enabled: true, myName: 'alice.azero' });
+        writeFileSync(
+          file,
+          JSON.stringify({
+            '3rdparty': { extensions: { [CHROMIUM_EXTENSION_ID]: { settings: preset.settings } } },
+          }),
+        );
+        await readPolicies();
+        await goesOn(story, `${ALICE}preset`);
+        await waitFor(async () => JSON.stringify(await myName()).includes('alice.azero'));
+        await story.set({});
+        await waitFor(async () => JSON.stringify(await myName()).includes('bob.azero'), {
+          what: 'the preset where she set nothing',
+        });
+      } finally {
+        rmSync(file);
+        await readPolicies();
+      }
+    });
 
     it('a policy, until it is lifted', async () => {
       const file = join(POLICIES, 'policies/managed/proxy.json');
