@@ -125,7 +125,7 @@ export const enFailures = {
   'failure.endpoint-lying.what':
     'One of the operators that read the chain for you gave an answer that can’t be right, so Copybara doesn’t use it.',
   'failure.endpoint-lying.what.operator':
-    '{operator} reads the chain for you and gave an answer that can’t be right, so Copybara doesn’t use it.',
+    'What was said of this name can’t all be right, so Copybara doesn’t use it. It was said by: {operator}.',
   'failure.endpoint-lying.next':
     'Try again in a few minutes. If it stays like this, replace that operator in Copybara’s settings.',
   'failure.one-operator-only.what':
