@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM_EXTENSION_ID } from '../../lib/protocol/ids.ts';
+import { CHROMIUM_EXTENSION_ID, FIREFOX_EXTENSION_ID } from '../../lib/protocol/ids.ts';
 import type { Status, Step } from '../../lib/protocol/ui.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { CHAIN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
@@ -201,6 +201,28 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
   });
 
+  it.runIf(kind === 'firefox')('a manifest of managed storage locks a setting', async () => {
+    const folder = join(story.browser.profile.home, '.mozilla/managed-storage');
+    const file = join(folder, `${FIREFOX_EXTENSION_ID}.json`);
+    mkdirSync(folder, { recursive: true });
+    const data = { locked: { enabled: false } };
+    const manifest = { name: FIREFOX_EXTENSION_ID, description: 'Preset', type: 'storage', data };
+    writeFileSync(file, JSON.stringify(manifest));
+    try {
+      await story.restart({ args: [] });
+      await waitFor(async () => (await story.status())?.routing.state === 'off');
+      await story.set({ enabled: true });
+      const set = await story.browser.inExtension((api) => api.storage.local.get('settings'));
+      expect(set).toMatchObject({ settings: { enabled: true } });
+      await story.visit(`${story.browser.extensionUrl('gate.html')}#${ALICE}`);
+      await gateTells(story, 'switched-off');
+    } finally {
+      rmSync(file);
+      await story.restart({ args: [] });
+    }
+    await story.ready();
+  });
+
   it.runIf(kind === 'firefox')(
     'the person takes the permission back, and gives it again',
     async () => {
@@ -270,11 +292,14 @@ describe.each(BROWSERS)('%s', (kind) => {
       const extensions = { [CHROMIUM_EXTENSION_ID]: preset };
       writeFileSync(file, JSON.stringify({ '3rdparty': { extensions } }));
       const myName = (): Promise<unknown> =>
-        story.browser.inExtension(async (api) => (await api.storage.session.get('myName'))['myName']);
+        story.browser.inExtension(
+          async (api) => (await api.storage.session.get('myName'))['myName'],
+        );
       try {
         await readPolicies();
         await waitFor(async () => (await story.status())?.routing.state === 'off');
-        await story.visit(`${ALICE}preset`);
+        // What is off asks for nothing by itself, so this is the gate's own address.
+        await story.visit(`${story.browser.extensionUrl('gate.html')}#${ALICE}preset`);
         await gateTells(story, 'switched-off');
         // Her own setting, which is no use against a lock.
         await story.set({ enabled: true, myName: 'alice.azero' });
