@@ -1,13 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
+import { DEFAULT_LINK_BASE } from './lib/call/link.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
+import { LINK_PATH, linkRule } from './lib/routing/link-rules.ts';
 import { OUR_MATCHES } from './lib/routing/matches.ts';
 import { staticRules } from './lib/routing/rules.ts';
 import { SEARCH_ENGINE_MATCHES } from './lib/routing/search-engines.ts';
 
 /** The built-in chain endpoints; others answer through CORS or are granted by the person. */
 const CHAIN_MATCHES = ['*://*.azero.dev/*', '*://*.azero.fans/*'];
+
+/** The host of call links. */
+const LINK_MATCH = `*://${new URL(DEFAULT_LINK_BASE).hostname}/*`;
 
 export default defineConfig({
   imports: false,
@@ -28,7 +33,13 @@ export default defineConfig({
       'webNavigation',
       'webRequest',
     ],
-    host_permissions: [...OUR_MATCHES, ...CHAIN_MATCHES, ...SEARCH_ENGINE_MATCHES],
+    host_permissions: [
+      ...OUR_MATCHES,
+      ...CHAIN_MATCHES,
+      ...SEARCH_ENGINE_MATCHES,
+      // Firefox ends the navigation to a link without a permission.
+      ...(browser === 'firefox' ? [] : [LINK_MATCH]),
+    ],
     omnibox: { keyword: 'az' },
     icons: {
       16: 'icon/16.png',
@@ -42,10 +53,17 @@ export default defineConfig({
         "script-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     },
     declarative_net_request: {
-      rule_resources: [{ id: 'gate', enabled: true, path: 'rules/gate.json' }],
+      rule_resources: [
+        { id: 'gate', enabled: true, path: 'rules/gate.json' },
+        { id: 'links', enabled: true, path: 'rules/links.json' },
+      ],
     },
     web_accessible_resources: [
-      { resources: ['gate.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+      {
+        resources: ['gate.html', ...(browser === 'firefox' ? [] : [LINK_PATH.slice(1)])],
+        matches: ['<all_urls>'],
+        use_dynamic_url: true,
+      },
     ],
     ...(browser === 'firefox'
       ? {
@@ -68,7 +86,11 @@ export default defineConfig({
     'build:done': (wxt) => {
       const folder = join(wxt.config.outDir, 'rules');
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'gate.json'), `${JSON.stringify(staticRules(), null, 2)}\n`);
+      const which = wxt.config.browser === 'firefox' ? 'firefox' : 'chromium';
+      const sets = { gate: staticRules(), links: [linkRule(DEFAULT_LINK_BASE, 1, which)] };
+      for (const [name, rules] of Object.entries(sets)) {
+        writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(rules, null, 2)}\n`);
+      }
     },
   },
 });

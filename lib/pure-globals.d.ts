@@ -40,3 +40,6 @@ interface AbortController {
 declare const AbortController: { new (): AbortController };
 
 declare function queueMicrotask(task: () => void): void;
+
+/** Throws at what is not base64 (forgiving: padding may be missing). */
+declare function atob(data: string): string;

@@ -8,6 +8,7 @@ import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
 import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
+import { leaveLinks, takeLinks } from '../routing/link-rules.browser.ts';
 import { readContact } from '../state/contact.ts';
 import {
   acceptedItem,
@@ -33,6 +34,7 @@ import { takeCommands } from './commands.browser.ts';
 import { createElsewhereCheck } from './elsewhere.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
+import { answerLinks, watchLinks } from './link-navigation.browser.ts';
 import { checkMyName } from './my-name.ts';
 import { type Chain, createNames, isAnswer } from './names.ts';
 import { watchNavigations } from './navigation.browser.ts';
@@ -107,7 +109,11 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     askHost: host.request,
     after,
     isOn,
-    linkBases: () => [settings.links?.base ?? DEFAULT_LINK_BASE],
+    // Links of the built-in base are meant for whoever has Copybara, also for who makes others.
+    linkBases: () => [
+      DEFAULT_LINK_BASE,
+      ...(settings.links?.base === undefined ? [] : [settings.links.base]),
+    ],
     openWindow: openCallWindow,
     focusTab,
     isBlocked: async (name) => (await readContact(browser.storage.local, name))?.blocked === true,
@@ -122,6 +128,14 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     },
   });
   connectCallWindows(calls, () => ready);
+  const links = watchLinks(which, {
+    async isOn() {
+      await ready;
+      return isOn();
+    },
+    openLink: calls.openLink,
+  });
+  if (which === 'chromium') answerLinks();
 
   const taker =
     which === 'firefox'
@@ -269,15 +283,21 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     await set(await checkMyName(parsed.value, (name) => names.read(name, read), host.request));
   }
 
+  async function takeOpenedLinks(): Promise<void> {
+    links.setOwnBase(settings.links?.base);
+    await takeLinks(which, settings.links?.base);
+  }
+
   async function switchOn(): Promise<void> {
     routing.resume();
+    await takeOpenedLinks();
     await lookAtRules();
     void host.connect();
   }
 
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
-    await calls.end();
+    await Promise.all([calls.end(), leaveLinks()]);
     await visits.clear();
     // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
     await routing.setSocks(undefined);
@@ -321,6 +341,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if ((before.enabled !== false) !== isOn())
       await (isOn() ? switchOn() : closePages().then(switchOff));
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
+    if (before.links?.base !== next.links?.base && isOn()) await takeOpenedLinks();
     // Nobody has to wait for this one: it reads the chain.
     if (before.myName !== next.myName && isOn()) void lookAtMyName();
   }

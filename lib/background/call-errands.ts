@@ -1,4 +1,4 @@
-import { decodePayload } from '../call/link.ts';
+import { readLinkHead } from '../call/link-head.ts';
 import type { CallWord, Errand, LiveCall, StoredErrand } from '../protocol/calls.ts';
 
 /** Where a window is; ids of the browser. */
@@ -71,8 +71,8 @@ export function createCallErrands(
     tabOf(callId) {
       const found = [...errands].find(([, errand]) => {
         if (errand.kind !== 'offer') return false;
-        const link = decodePayload(errand.payload);
-        return link.ok && link.value.callId === callId;
+        const head = readLinkHead(errand.payload);
+        return head.ok && head.value.callId === callId;
       });
       return found?.[0];
     },

@@ -1,5 +1,5 @@
-import { decodePayload, findPayload } from '../call/link.ts';
-import type { Offer } from '../call/link-bytes.ts';
+import { findPayload } from '../call/link.ts';
+import { type LinkHead, readLinkHead } from '../call/link-head.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import type { LinkRefusal } from '../protocol/ui.ts';
@@ -32,6 +32,8 @@ export type CallLinks<Window> = {
   open(text: string): Promise<void>;
 };
 
+type OfferHead = Extract<LinkHead, { kind: 'offer' }>;
+
 /** Makes the taker of links. */
 export function createCallLinks<Window>(options: CallLinksOptions<Window>): CallLinks<Window> {
   let last: Promise<unknown> = Promise.resolve();
@@ -43,7 +45,7 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
   }
 
   async function ring(
-    { callId, caller }: Offer,
+    { callId, caller }: OfferHead,
     payload: string,
   ): Promise<LinkRefusal | undefined> {
     if (await options.showCall(callId)) return undefined;
@@ -59,10 +61,10 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
     const found = findPayload(text, options.linkBases());
     if (!found.ok) return found.error.kind;
     const payload = found.value;
-    const link = decodePayload(payload);
-    if (!link.ok) return link.error.kind;
-    if (link.value.kind === 'offer') return ring(link.value, payload);
-    if (!(await options.giveAnswer(link.value.callId, payload, from))) {
+    const head = readLinkHead(payload);
+    if (!head.ok) return head.error.kind;
+    if (head.value.kind === 'offer') return ring(head.value, payload);
+    if (!(await options.giveAnswer(head.value.callId, payload, from))) {
       await options.openWindow({ kind: 'answer', payload });
     }
     return undefined;

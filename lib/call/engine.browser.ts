@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import { assertNever } from '../result.ts';
-import { CALL_ID_BYTES, type CallId, callIdFromBytes } from './call-id.ts';
+import { type CallId, callIdFromBytes } from './call-id.ts';
 import { type CallMemory, type CallRun, createRun } from './call-run.browser.ts';
 import type { CallActions, CallState, Notice } from './call-state.ts';
 import type { Chat } from './chat.ts';
@@ -11,6 +11,7 @@ import type { ChatRun } from './chat-run.browser.ts';
 import { createDevices } from './devices.browser.ts';
 import type { Files, FilesActions } from './files.ts';
 import { decodePayload, linkUrl, MAX_LINK_TEXT } from './link.ts';
+import { CALL_ID_BYTES } from './link-layout.ts';
 import { liveCall } from './live-call.ts';
 import { type EndedCall, endedCall, follow, NO_TRACE } from './past-call.ts';
 import { createScreen } from './screen.browser.ts';

@@ -5,9 +5,6 @@ declare const fingerprintBrand: unique symbol;
 /** The SHA-256 of a DTLS certificate, as 64 lower-case hex digits. Only this file makes one. */
 export type Fingerprint = string & { readonly [fingerprintBrand]: true };
 
-/** How many bytes a fingerprint has. */
-export const FINGERPRINT_BYTES = 32;
-
 /** Whether a text is a fingerprint. */
 export function isFingerprint(text: string): text is Fingerprint {
   return /^[0-9a-f]{64}$/.test(text);

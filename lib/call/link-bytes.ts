@@ -1,14 +1,18 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import type { AzeroName } from '../names/name.ts';
 import { err, ok, type Result } from '../result.ts';
-import { CALL_ID_BYTES, type CallId, callIdBytes, callIdFromBytes } from './call-id.ts';
+import { type CallId, callIdBytes, callIdFromBytes } from './call-id.ts';
 import { type Credentials, packCredentials, unpackCredentials } from './credentials.ts';
+import { type Fingerprint, fingerprintBytes, fingerprintFromBytes } from './fingerprint.ts';
 import {
+  ANSWER_BIT,
+  ANSWER_TAG_BYTES,
+  CALL_ID_BYTES,
+  EXPIRY_BYTES,
   FINGERPRINT_BYTES,
-  type Fingerprint,
-  fingerprintBytes,
-  fingerprintFromBytes,
-} from './fingerprint.ts';
+  LINK_VERSION,
+  OFFER_TAG_BYTES,
+} from './link-layout.ts';
 import { packNames, unpackNames } from './names-packing.ts';
 
 /** What one side tells the other of its browser. */
@@ -41,17 +45,10 @@ export type LinkBytesError =
   /** Made by a newer Copybara. */
   { readonly kind: 'newer-version'; readonly version: number } | { readonly kind: 'malformed' };
 
-const VERSION = 1;
-const ANSWER = 0b1000;
 /** 2026-01-01T00:00Z, from which expiries count. */
 const EPOCH = 1_767_225_600_000;
 const MINUTE = 60_000;
-const EXPIRY_BYTES = 3;
 const LAST_MINUTE = 2 ** (8 * EXPIRY_BYTES) - 1;
-/** How many bytes the tag of an offer has. */
-export const OFFER_TAG_BYTES = 7;
-/** How many bytes the tag of an answer has. */
-export const ANSWER_TAG_BYTES = 8;
 const MALFORMED = err({ kind: 'malformed' });
 
 /** The first whole minute at or after `ms` that a link can carry; both in ms since 1970. */
@@ -72,12 +69,12 @@ export function offerParts(offer: OfferFields): {
 
 /** The bytes of an answer before its tag. */
 export function answerPart(answer: AnswerFields): Uint8Array {
-  return head(answer, ANSWER, new Uint8Array());
+  return head(answer, ANSWER_BIT, new Uint8Array());
 }
 
 function head(fields: OfferFields | AnswerFields, kind: number, expiry: Uint8Array): Uint8Array {
   const { format, bytes } = packCredentials(fields.credentials);
-  const header = Uint8Array.of((VERSION << 4) | kind | (format << 1));
+  const header = Uint8Array.of((LINK_VERSION << 4) | kind | (format << 1));
   const fingerprint = fingerprintBytes(fields.fingerprint);
   return concatBytes(header, callIdBytes(fields.callId), expiry, bytes, fingerprint);
 }
@@ -93,9 +90,9 @@ export function linkBytes(link: Link): Uint8Array {
 export function linkFromBytes(bytes: Uint8Array): Result<Link, LinkBytesError> {
   const header = bytes[0] ?? 0;
   const version = header >>> 4;
-  if (version > VERSION) return err({ kind: 'newer-version', version });
-  if (version !== VERSION || (header & 1) !== 0) return MALFORMED;
-  const isAnswer = (header & ANSWER) !== 0;
+  if (version > LINK_VERSION) return err({ kind: 'newer-version', version });
+  if (version !== LINK_VERSION || (header & 1) !== 0) return MALFORMED;
+  const isAnswer = (header & ANSWER_BIT) !== 0;
 
   let at = 1;
   const take = (length: number): Uint8Array => bytes.slice(at, (at += length));

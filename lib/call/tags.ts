@@ -3,16 +3,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
 import { type NodeId, nodeIdBytes } from '../node-id.ts';
 import {
-  ANSWER_TAG_BYTES,
   type Answer,
   type AnswerFields,
   answerPart,
   linkBytes,
-  OFFER_TAG_BYTES,
   type Offer,
   type OfferFields,
   offerParts,
 } from './link-bytes.ts';
+import { ANSWER_TAG_BYTES, OFFER_TAG_BYTES } from './link-layout.ts';
 
 /** The node ids of both names, as one side read them on chain. */
 export type NodeIds = { readonly caller: NodeId; readonly callee: NodeId };

@@ -1,6 +1,7 @@
 import type { AzeroName } from '../names/name.ts';
 import type { RoutingFailure } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
+import { OWN_BASE_RULE } from './link-rules.ts';
 import { OUR_MATCHES } from './matches.ts';
 import {
   blockRule,
@@ -36,7 +37,7 @@ async function setRules(which: 'chromium' | 'firefox'): Promise<RoutingFailure |
   const taken = await Promise.all(rules.map(isTaken));
   const old = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({
-    removeRuleIds: old.map(({ id }) => id),
+    removeRuleIds: old.map(({ id }) => id).filter((id) => id !== OWN_BASE_RULE),
     addRules: rules.filter((_rule, index) => taken[index]).map(toBrowser),
   });
   if (!granted) return 'permission-missing';
@@ -74,7 +75,7 @@ export async function removeGate(): Promise<void> {
   await letPass([]);
   const old = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({
-    removeRuleIds: old.map(({ id }) => id),
+    removeRuleIds: old.map(({ id }) => id).filter((id) => id !== OWN_BASE_RULE),
   });
   await browser.declarativeNetRequest.updateEnabledRulesets({
     disableRulesetIds: [STATIC_RULESET],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../lib/azero/networks.ts';
+import { DEFAULT_LINK_BASE } from '../../lib/call/link.ts';
+import { linkRule } from '../../lib/routing/link-rules.ts';
 import { OUR_MATCHES } from '../../lib/routing/matches.ts';
 import { staticRules } from '../../lib/routing/rules.ts';
 import { SEARCH_ENGINE_MATCHES } from '../../lib/routing/search-engines.ts';
@@ -17,12 +19,14 @@ function permissionTable(): readonly { readonly what: string; readonly why: stri
 const words = (cell: string): readonly string[] =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 
+const isHost = (word: string): boolean => word.includes('.');
+
 describe.each(BUILDS)('the manifest of %s', (build) => {
   const manifest = manifestOf(build);
   const table = permissionTable();
 
   it('asks for nothing without a reason in the README, and for all that has one', () => {
-    const rows = table.filter(({ what }) => !what.includes('*.') && words(what).length > 0);
+    const rows = table.filter(({ what }) => !words(what).some(isHost) && words(what).length > 0);
     expect(rows.flatMap(({ what }) => words(what)).toSorted()).toEqual(
       manifest.permissions.toSorted(),
     );
@@ -32,9 +36,7 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
   });
 
   it('asks for no host without a reason in the README', () => {
-    const told = new Set(
-      table.flatMap(({ what }) => words(what)).filter((word) => word.startsWith('*.')),
-    );
+    const told = new Set(table.flatMap(({ what }) => words(what)).filter(isHost));
     const search = table.filter(({ what }) => what.startsWith('the search engines'));
     expect(search).toHaveLength(1);
     const untold = manifest.host_permissions.filter((pattern) => {
@@ -65,25 +67,32 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
     expect(extension_pages).toContain("script-src 'self'");
     expect(extension_pages).toContain("frame-ancestors 'none'");
     expect(extension_pages).not.toMatch(/unsafe|https?:|\*/);
-    expect(manifest.web_accessible_resources.flatMap(({ resources }) => resources)).toEqual([
-      'gate.html',
-    ]);
+    expect(manifest.web_accessible_resources.flatMap(({ resources }) => resources)).toEqual(
+      build === 'firefox-mv3' ? ['gate.html'] : ['gate.html', 'link.html'],
+    );
     expect(manifest.content_scripts).toBeUndefined();
     expect(manifest.externally_connectable).toBeUndefined();
   });
 
-  it('holds the rules that lib/routing/rules.ts prints', () => {
+  it('holds the rules that lib/routing prints', () => {
     expect(manifest.declarative_net_request.rule_resources).toEqual([
       { id: 'gate', enabled: true, path: 'rules/gate.json' },
+      { id: 'links', enabled: true, path: 'rules/links.json' },
     ]);
     expect(JSON.parse(readBuilt(build, 'rules', 'gate.json'))).toEqual(staticRules());
+    const which = build === 'firefox-mv3' ? 'firefox' : 'chromium';
+    expect(JSON.parse(readBuilt(build, 'rules', 'links.json'))).toEqual([
+      linkRule(DEFAULT_LINK_BASE, 1, which),
+    ]);
   });
 });
 
 it('asks for the same on both browsers', () => {
   const [chromium, firefox] = BUILDS.map(manifestOf);
   expect(chromium?.permissions).toEqual(firefox?.permissions);
-  expect(chromium?.host_permissions).toEqual(firefox?.host_permissions);
+  // Firefox ends the navigation to a call link without a permission for its host.
+  const links = `*://${new URL(DEFAULT_LINK_BASE).hostname}/*`;
+  expect(chromium?.host_permissions).toEqual([...(firefox?.host_permissions ?? []), links]);
 });
 
 it('tells Firefox that no data is collected', () => {

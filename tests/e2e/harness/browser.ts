@@ -96,6 +96,8 @@ export abstract class TestBrowser {
   abstract setSiteAccess(access: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void>;
   /** Opens the bookmark from the browser's own bar, where the option `bookmark` put it, in the tab in front. */
   abstract openBookmark(): Promise<void>;
+  /** Opens an address as another program does that hands it to the browser. */
+  abstract openFromOutside(url: string): Promise<void>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
   abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
 

@@ -114,6 +114,13 @@ class Chromium extends TestBrowser {
     await press(this, 'Return');
   }
 
+  override async openFromOutside(url: string): Promise<void> {
+    // A browser that is driven takes no address from a second process: this is the tab that it would make of one.
+    const session = await this.puppeteer.target().createCDPSession();
+    await session.send('Target.createTarget', { url });
+    await session.detach();
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchChromium(this.world, { ...this.options, ...change }, this.profile);

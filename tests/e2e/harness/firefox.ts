@@ -156,6 +156,19 @@ class Firefox extends TestBrowser {
     await click(this, x, y);
   }
 
+  override async openFromOutside(url: string): Promise<void> {
+    // Puppeteer starts it with `--no-remote`, so the address comes in one step later than over the command line.
+    await this.#privileged(`(() => {
+      const window = Services.wm.getMostRecentBrowserWindow();
+      const { OPEN_NEWTAB, OPEN_EXTERNAL } = Ci.nsIBrowserDOMWindow;
+      const principal = Services.scriptSecurityManager.getSystemPrincipal();
+      window.browserDOMWindow.openURI(
+        Services.io.newURI(${JSON.stringify(url)}), null, OPEN_NEWTAB, OPEN_EXTERNAL, principal, null,
+      );
+      return 'done';
+    })()`);
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchFirefox(this.world, { ...this.options, ...change }, this.profile);

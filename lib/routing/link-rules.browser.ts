@@ -1,0 +1,25 @@
+import browser from '../webextension.browser.ts';
+import { linkRule, OWN_BASE_RULE } from './link-rules.ts';
+
+/** The id of the packaged ruleset in the manifest: links of the built-in base. */
+const STATIC_RULESET = 'links';
+
+/** Takes call links of the built-in base, and of the person's own (without `#`) where she set one. */
+export async function takeLinks(
+  which: 'chromium' | 'firefox',
+  own: string | undefined,
+): Promise<void> {
+  await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
+  await browser.declarativeNetRequest.updateDynamicRules({
+    removeRuleIds: [OWN_BASE_RULE],
+    addRules: own === undefined ? [] : [linkRule(own, OWN_BASE_RULE, which)],
+  });
+}
+
+/** Leaves links to the page that they lead to. */
+export async function leaveLinks(): Promise<void> {
+  await browser.declarativeNetRequest.updateEnabledRulesets({
+    disableRulesetIds: [STATIC_RULESET],
+  });
+  await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: [OWN_BASE_RULE] });
+}
