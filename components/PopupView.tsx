@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { linkText } from '../lib/i18n/links.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
 import type { InputError } from '../lib/names/from-input.ts';
-import type { MyName, Status } from '../lib/protocol/ui.ts';
+import type { BlockedCall, LiveCall } from '../lib/protocol/calls.ts';
+import type { LinkRefusal, MyName, Status } from '../lib/protocol/ui.ts';
 import { CapybaraMark } from './CapybaraMark.tsx';
+import { LiveCalls } from './LiveCalls.tsx';
 import { MyNameSection } from './MyNameSection.tsx';
-import { NameForm } from './NameForm.tsx';
+import { type FieldError, NameForm } from './NameForm.tsx';
 import { Prose } from './Prose.tsx';
 import { RoutingHelp } from './RoutingHelp.tsx';
 import { StatusRow } from './StatusRow.tsx';
@@ -13,6 +16,12 @@ import { type TabDetails, TabSection } from './TabSection.tsx';
 
 /** Something that the browser gives away and no extension can keep. */
 export type Leak = 'private-windows' | 'suggestions' | 'firefox-dns';
+
+/** What became of a text: why it is no address, why the call link in it leads to no call; undefined: it was taken. */
+export type Taken =
+  | InputError
+  | { readonly kind: 'link-refused'; readonly why: LinkRefusal }
+  | undefined;
 
 export type PopupProps = {
   readonly t: Translator;
@@ -26,8 +35,15 @@ export type PopupProps = {
   readonly now: number;
   /** What can't be prevented in this browser, told and not hidden. */
   readonly leaks: readonly Leak[];
-  /** Goes to what was typed, or says why it is no address. */
-  readonly onGo: (text: string) => InputError | undefined;
+  /** The calls that live. */
+  readonly calls: readonly LiveCall[];
+  /** The calls of blocked names in this session, the newest first. */
+  readonly blockedCalls: readonly BlockedCall[];
+  /** Goes to what was typed, or takes the call link in it; says why it is neither. */
+  readonly onGo: (text: string) => Taken | Promise<Taken>;
+  /** Calls the name that was typed, or asks for one; takes a call link as well. */
+  readonly onCall: (text: string) => Taken | Promise<Taken>;
+  readonly onShowCall: (callId: string) => void;
   /** Keeps the person's own name (an empty text takes it back), or says why it is none. */
   readonly onSetMyName: (text: string) => InputError | undefined;
   readonly onSwitch: (on: boolean) => void;
@@ -98,10 +114,21 @@ export function PopupView(props: PopupProps) {
 }
 
 function WhenOn(props: PopupProps & { readonly opening: boolean }) {
-  const { t, status, myName, tab, pacLine, now, onCopy } = props;
+  const { t, status, myName, tab, pacLine, now, calls, blockedCalls, onCopy } = props;
   return (
     <>
-      {tab && <TabSection t={t} tab={tab} now={now} onCopy={onCopy} />}
+      {(calls.length > 0 || blockedCalls.length > 0) && (
+        <LiveCalls t={t} calls={calls} blocked={blockedCalls} onShow={props.onShowCall} />
+      )}
+      {tab && (
+        <TabSection
+          t={t}
+          tab={tab}
+          now={now}
+          onCopy={onCopy}
+          onCall={(name) => void props.onCall(name)}
+        />
+      )}
       <section class="part">
         <NameForm
           t={t}
@@ -109,7 +136,11 @@ function WhenOn(props: PopupProps & { readonly opening: boolean }) {
           button={t('popup.go.open')}
           initial=""
           takeFocus={props.opening}
-          onSubmit={props.onGo}
+          onSubmit={async (text) => sentence(t, await props.onGo(text))}
+          second={{
+            label: t('popup.go.call'),
+            onSubmit: async (text) => sentence(t, await props.onCall(text)),
+          }}
         />
       </section>
       <section class="part" aria-labelledby="state">
@@ -140,4 +171,10 @@ function WhenOn(props: PopupProps & { readonly opening: boolean }) {
       <MyNameSection t={t} myName={myName} onSetMyName={props.onSetMyName} onCopy={onCopy} />
     </>
   );
+}
+
+function sentence(t: Translator, taken: Taken): FieldError | undefined {
+  if (taken?.kind !== 'link-refused') return taken;
+  const { what, next } = linkText(t, taken.why);
+  return { kind: 'said', text: `${what} ${next}` };
 }

@@ -15,10 +15,11 @@ type Props = {
   /** Now, in ms since 1970. */
   readonly now: number;
   readonly onCopy: (text: string) => void;
+  readonly onCall: (name: string) => void;
 };
 
 /** What is known of the name of the tab in front: whose it is, which node, who confirmed it, since when. */
-export function TabSection({ t, tab, now, onCopy }: Props) {
+export function TabSection({ t, tab, now, onCopy, onCall }: Props) {
   const { name, visit } = tab;
   return (
     <section class="part tab" aria-labelledby="tab-name">
@@ -28,9 +29,19 @@ export function TabSection({ t, tab, now, onCopy }: Props) {
           <span class={`tab-state tab-state-${visit.state}`}>{t(`popup.tab.${visit.state}`)}</span>
         )}
       </p>
-      <h2 id="tab-name" class="tab-name">
-        <bdi dir="ltr">{name}</bdi>
-      </h2>
+      <div class="tab-head">
+        <h2 id="tab-name" class="tab-name">
+          <bdi dir="ltr">{name}</bdi>
+        </h2>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={t('popup.tab.call', { name })}
+          onClick={() => onCall(name)}
+        >
+          {t('popup.go.call')}
+        </button>
+      </div>
       {!visit && <p class="soft">{t('popup.tab.unknown')}</p>}
       {visit?.state === 'failed' && <FailureNotice t={t} failure={visit.failure} />}
       {visit?.state === 'asking' && (

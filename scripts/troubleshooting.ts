@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { enCallEnds } from '../lib/i18n/en-call-ends.ts';
 import { enFailures } from '../lib/i18n/en-failures.ts';
+import { enLinks } from '../lib/i18n/en-links.ts';
 import { FAILURE_KINDS, type FailureKind } from '../lib/protocol/ui.ts';
 
 /** The headings, each before the first failure of its group. */
@@ -19,12 +20,13 @@ const HEADINGS: Partial<Record<FailureKind, string>> = {
 const CALL_GROUPS = {
   end: 'Why a call ended',
   notice: 'What is told while it goes on',
+  'link-refused': 'Why a link leads to no call',
   trouble: 'Microphone and camera',
 } as const;
 
 /** Each pair of sentences of a group, with the word that names it. */
 function callPairs(group: string): readonly string[] {
-  const sentences = new Map(Object.entries(enCallEnds));
+  const sentences = new Map(Object.entries({ ...enCallEnds, ...enLinks }));
   return [...sentences].flatMap(([key, what]) => {
     const word = new RegExp(`^${group}\\.(.+)\\.what$`).exec(key)?.[1];
     const next = word === undefined ? undefined : sentences.get(`${group}.${word}.next`);
@@ -54,7 +56,7 @@ export function troubleshootingText(): string {
 What the screen says, the word under *Technical details*, and what to do next. Copybara tries again by itself as soon as the
 cause may be gone; \`copybara-host doctor\` looks at every link from the browser to your node and prints one line for each.
 
-<!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts and en-call-ends.ts. -->
+<!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts, en-call-ends.ts and en-links.ts. -->
 
 ${[...parts, ...calls].join('\n')}`;
 }

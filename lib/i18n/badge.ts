@@ -1,4 +1,5 @@
 import type { CallWord, LiveCall } from '../protocol/calls.ts';
+import { enLiveCalls } from './en-live-calls.ts';
 
 /** What the toolbar button shows of the calls that live. */
 export type Badge = {
@@ -7,17 +8,6 @@ export type Badge = {
   /** The tooltip, which screen readers speak. */
   readonly title: string;
   readonly color: string;
-};
-
-/** Beside the catalogue, for which the worker has no room: `{name}` is the other side. */
-const SENTENCES: Readonly<Record<CallWord, string>> = {
-  dialling: 'Getting ready to call {name}',
-  waiting: 'Waiting for {name}',
-  ringing: '{name} is calling',
-  connecting: 'Connecting to {name}',
-  proving: 'Connecting to {name}',
-  'in-call': 'In a call with {name}',
-  reconnecting: 'Connecting to {name} again',
 };
 
 const LOOKS: Readonly<Record<CallWord, Pick<Badge, 'text' | 'color'>>> = {
@@ -41,11 +31,13 @@ const URGENCY: readonly CallWord[] = [
   'dialling',
 ];
 
-/** The badge for the calls that live. */
+/** The badge for the calls that live; the worker has no room for the whole catalogue. */
 export function badgeOf(calls: readonly Pick<LiveCall, 'word' | 'theirs'>[]): Badge {
   const sorted = calls.toSorted((a, b) => URGENCY.indexOf(a.word) - URGENCY.indexOf(b.word));
   const [first] = sorted;
   if (first === undefined) return { text: '', title: 'Copybara', color: '#4a5568' };
-  const said = sorted.map(({ word, theirs }) => SENTENCES[word].replace('{name}', theirs));
+  const said = sorted.map(({ word, theirs }) =>
+    enLiveCalls[`live.${word}`].replace('{name}', theirs),
+  );
   return { ...LOOKS[first.word], title: `Copybara · ${said.join(' · ')}` };
 }

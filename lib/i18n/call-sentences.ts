@@ -2,6 +2,7 @@ import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
 import { enFailures } from './en-failures.ts';
 import { enInputs } from './en-inputs.ts';
+import { enLinks } from './en-links.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
 import { enTalk } from './en-talk.ts';
@@ -14,6 +15,7 @@ export const callSentences = catalogues({
   ...enCalls,
   ...enCallEnds,
   ...enTalk,
+  ...enLinks,
   ...enFailures,
   ...enInputs,
 });

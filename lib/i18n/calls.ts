@@ -3,6 +3,7 @@ import type { EndCause } from '../call/session-end.ts';
 import type { MediaTrouble } from '../call/session-media.ts';
 import { assertNever } from '../result.ts';
 import { failureText } from './failures.ts';
+import { linkText } from './links.ts';
 import type { PlainKey, Translator } from './translate.ts';
 
 /** What happened and what to do next. Commands stand between backticks. */
@@ -72,7 +73,7 @@ export function noticeText(t: Translator, notice: Notice): TwoSentences {
     case 'answer-refused':
       return plain(notice.refusal.kind);
     case 'link-refused':
-      return plain(notice.why);
+      return linkText(t, notice.why);
     case 'screen-refused':
     case 'background-gone':
       return plain(notice.kind);

@@ -79,20 +79,6 @@ export const enCallEnds = {
   'notice.forged-answer.what': 'This answer wasn’t made for your link, so it was not taken.',
   'notice.forged-answer.next':
     'Your call still waits. Ask for the whole answer link again, by a way that you trust.',
-  'notice.newer-version.what': 'This link was made by a newer Copybara.',
-  'notice.newer-version.next': 'Update Copybara, then open the link again.',
-  'notice.malformed.what': 'This call link is damaged or cut short.',
-  'notice.malformed.next': 'Copy it again, whole, or ask for a new one.',
-  'notice.not-a-call-link.what': 'There is no call link in this text.',
-  'notice.not-a-call-link.next':
-    'A call link holds a `#` and many letters after it. Copy all of it.',
-  'notice.several-links.what': 'There are several call links in this text.',
-  'notice.several-links.next': 'Paste only one of them: the newest.',
-  'notice.too-long.what': 'This text is too long to hold a call link.',
-  'notice.too-long.next': 'Paste the link alone.',
-  'notice.blocked.what': 'This link is from somebody you have blocked.',
-  'notice.blocked.next':
-    'To take the call, unblock the name under People, then open the link again.',
   'notice.background-gone.what': 'The browser stopped Copybara’s background.',
   'notice.background-gone.next': 'Close this window and open it again from the toolbar.',
   'notice.screen-refused.what': 'Your screen isn’t shared.',

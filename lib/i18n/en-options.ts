@@ -77,7 +77,6 @@ export const enOptions = {
     'Deletes your settings, your people and the call history on this computer.',
   'options.data.reset.sure': 'Yes, delete all of it',
   'options.data.reset.done': 'Everything was deleted.',
-  'options.welcome': 'Show the first steps again',
   'options.save': 'Save',
   'options.cancel': 'Cancel',
 } as const;

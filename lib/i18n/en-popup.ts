@@ -22,8 +22,16 @@ export const enPopup = {
   'popup.off.text':
     'Names stay shut, and the browser treats them as searches again. Nothing of your browser’s settings is held.',
 
-  'popup.go.label': 'Go to a name',
+  'popup.go.label': 'A name, an address or a call link',
   'popup.go.open': 'Open',
+  'popup.go.call': 'Call',
+
+  'popup.calls': 'Calls',
+  'popup.calls.show': 'Show',
+  'popup.calls.blocked': {
+    one: 'A call from {name} wasn’t let through, since you blocked that name.',
+    other: '{count} calls weren’t let through, since you blocked those names; the last was {name}.',
+  },
 
   'popup.status': 'State',
   'popup.refresh': 'Check again',
@@ -63,6 +71,7 @@ export const enPopup = {
   'popup.my-name.save': 'Save',
 
   'popup.tab': 'In this tab',
+  'popup.tab.call': 'Call {name}',
   'popup.tab.open': 'open',
   'popup.tab.working': 'on its way',
   'popup.tab.asking': 'waits for you',

@@ -3,6 +3,8 @@ import { enCalls } from './en-calls.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
+import { enLinks } from './en-links.ts';
+import { enLiveCalls } from './en-live-calls.ts';
 import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
@@ -27,4 +29,6 @@ export const en = {
   ...enCalls,
   ...enCallEnds,
   ...enTalk,
+  ...enLinks,
+  ...enLiveCalls,
 } as const;

@@ -110,9 +110,6 @@ export async function mountOptions(root: Element): Promise<void> {
           settings.value = {};
           await settingsItem.set({});
         }}
-        onOpenWelcome={() =>
-          void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
-        }
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );

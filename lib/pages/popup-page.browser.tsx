@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { PopupView } from '../../components/PopupView.tsx';
+import { PopupView, type Taken } from '../../components/PopupView.tsx';
+import { DEFAULT_LINK_BASE, findPayload } from '../call/link.ts';
 import { popupSentences } from '../i18n/popup-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import { parseTarget, readInput } from '../names/from-input.ts';
@@ -11,7 +12,14 @@ import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
 import { readGateAddress } from '../routing/gate-address.ts';
 import { pacLine } from '../routing/pac.ts';
 import { gateUrl } from '../routing/rules.ts';
-import { myNameItem, settingsItem, statusItem, visitsItem } from '../state/items.browser.ts';
+import {
+  blockedCallsItem,
+  callsItem,
+  myNameItem,
+  settingsItem,
+  statusItem,
+  visitsItem,
+} from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
@@ -25,6 +33,10 @@ export async function mountPopup(root: Element): Promise<void> {
   const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
   const visits = signal<readonly Visit[]>(await visitsItem.get());
   const myName = signal<MyName>(await myNameItem.get());
+  const calls = signal(await callsItem.get());
+  const blockedCalls = signal(await blockedCallsItem.get());
+  const { links } = await settingsItem.get();
+  const bases = [DEFAULT_LINK_BASE, ...(links?.base === undefined ? [] : [links.base])];
   const owner = signal<NameDetails['owner']>({ pending: true });
   const now = signal(Date.now());
   statusItem.watch((value) => {
@@ -33,6 +45,12 @@ export async function mountPopup(root: Element): Promise<void> {
   });
   visitsItem.watch((value) => {
     visits.value = value;
+  });
+  callsItem.watch((value) => {
+    calls.value = value;
+  });
+  blockedCallsItem.watch((value) => {
+    blockedCalls.value = value;
   });
   myNameItem.watch((value) => {
     myName.value = value;
@@ -62,12 +80,22 @@ export async function mountPopup(root: Element): Promise<void> {
         pacLine={host.state === 'connected' ? pacLine(host.port) : undefined}
         now={now.value}
         leaks={leaks}
+        calls={calls.value}
+        blockedCalls={blockedCalls.value}
         onGo={(text) => {
+          if (isLink(text, bases)) return takeLink(text);
           const input = readInput(text);
           if (!input.ok) return input.error;
           void go(input.value.url);
           return undefined;
         }}
+        onCall={(text) => {
+          if (isLink(text, bases)) return takeLink(text);
+          if (text.trim() === '') return startCall(undefined);
+          const input = readInput(text);
+          return input.ok ? startCall(input.value.name) : input.error;
+        }}
+        onShowCall={(callId) => void sendMessage('showCall', { callId }).then(() => window.close())}
         onSetMyName={(text) => {
           if (text.trim() === '') {
             void change({ myName: undefined });
@@ -95,6 +123,24 @@ type Changes = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 async function change(changes: Changes): Promise<void> {
   const next = Object.entries({ ...(await settingsItem.get()), ...changes });
   await settingsItem.set(Object.fromEntries(next.filter(([, value]) => value !== undefined)));
+}
+
+/** Whether a text holds a call link, or what could be one. */
+function isLink(text: string, bases: readonly string[]): boolean {
+  const payload = findPayload(text, bases);
+  return payload.ok || payload.error.kind === 'several-links';
+}
+
+async function takeLink(text: string): Promise<Taken> {
+  const { refused } = await sendMessage('openCallLink', { text });
+  if (refused !== undefined) return { kind: 'link-refused', why: refused };
+  window.close();
+  return undefined;
+}
+
+async function startCall(name: AzeroName | undefined): Promise<undefined> {
+  await sendMessage('startCall', name === undefined ? {} : { to: name });
+  window.close();
 }
 
 async function go(url: string): Promise<void> {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { PopupView } from '../../../components/PopupView.tsx';
+import { PopupView, type Taken } from '../../../components/PopupView.tsx';
 import type { InputError } from '../../../lib/names/from-input.ts';
 import { broken, button, mount, settled } from './mount.tsx';
 import { ALICE_NODE, OWN_NODE, POPUP, POPUP_STATES } from './states.ts';
@@ -59,6 +59,49 @@ describe('going to a name', () => {
     await type(root, 'alice.azero');
     expect(onGo).toHaveBeenLastCalledWith('alice.azero');
     expect(root.querySelector('[role=alert]')?.textContent).toBe('');
+  });
+});
+
+describe('calls', () => {
+  it('live with the way back to their windows', () => {
+    const onShowCall = vi.fn<(callId: string) => void>();
+    const live = POPUP_STATES['call-in-call'] ?? POPUP;
+    const root = mount(<PopupView {...live} onShowCall={onShowCall} />);
+    expect(root.textContent).toContain('In a call with alice.azero');
+    button(root, 'Show alice.azero').click();
+    expect(onShowCall).toHaveBeenCalledWith(live.calls[0]?.callId);
+  });
+
+  it('that were not let through are told, one or many', () => {
+    const [one] = POPUP_STATES['call-blocked']?.blockedCalls ?? [];
+    const blockedCalls = one === undefined ? [] : [one, one, one];
+    const text = mount(<PopupView {...POPUP} blockedCalls={blockedCalls} />).textContent;
+    expect(text).toContain('3 calls weren’t let through');
+    expect(text).toContain('the last was alice.azero');
+  });
+
+  it('begin with what is in the field, or with the name of the tab', async () => {
+    const onCall = vi.fn<(text: string) => Taken>();
+    onCall.mockReturnValueOnce({ kind: 'not-ours' });
+    const root = mount(<PopupView {...(POPUP_STATES['tab-open'] ?? POPUP)} onCall={onCall} />);
+    const input = field(root);
+    input.value = 'bob.example';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    button(root.querySelector('form') ?? root, 'Call').click();
+    await settled();
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('.azero');
+    button(root, 'Call alice.azero').click();
+    expect(onCall.mock.calls).toEqual([['bob.example'], ['alice.azero']]);
+  });
+
+  it('whose link is refused say why, also when that is known later', async () => {
+    const onGo = (): Promise<Taken> =>
+      Promise.resolve({ kind: 'link-refused', why: 'several-links' });
+    const root = mount(<PopupView {...POPUP} onGo={onGo} />);
+    await type(root, 'two links');
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('several call links');
+    expect(field(root).getAttribute('aria-invalid')).toBe('true');
   });
 });
 

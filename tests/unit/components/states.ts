@@ -3,6 +3,7 @@ import type { PopupProps } from '../../../components/PopupView.tsx';
 import { createTranslator } from '../../../lib/i18n/translate.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
 import { type NodeId, parseNodeId } from '../../../lib/node-id.ts';
+import { CALL_WORDS, type LiveCall } from '../../../lib/protocol/calls.ts';
 import {
   FAILURE_KINDS,
   type Failure,
@@ -123,7 +124,11 @@ export const POPUP: PopupProps = {
   tab: undefined,
   now: NOW,
   leaks: ['private-windows', 'suggestions', 'firefox-dns'],
+  calls: [],
+  blockedCalls: [],
   onGo: () => undefined,
+  onCall: () => undefined,
+  onShowCall: nothing,
   onSetMyName: () => undefined,
   onSwitch: nothing,
   onRefresh: nothing,
@@ -131,6 +136,14 @@ export const POPUP: PopupProps = {
   onCheckOtherTool: nothing,
   onGrantPermission: nothing,
   onCopy: nothing,
+};
+
+const CALL: LiveCall = {
+  callId: '0123456789ab',
+  theirs: ALICE,
+  role: 'caller',
+  word: 'waiting',
+  stage: 'early',
 };
 
 const PAC_LINE = 'if (/\\.(azero|a0|tzero)\\.?$/i.test(host)) return "SOCKS5 127.0.0.1:9380";';
@@ -143,6 +156,10 @@ function routingFails(
 
 export const POPUP_STATES: Readonly<Record<string, PopupProps>> = {
   ready: POPUP,
+  ...Object.fromEntries(
+    CALL_WORDS.map((word) => [`call-${word}`, { ...POPUP, calls: [{ ...CALL, word }] }]),
+  ),
+  'call-blocked': { ...POPUP, blockedCalls: [{ name: ALICE, at: NOW }] },
   'tab-open': { ...POPUP, tab: OPEN_TAB },
   'tab-unknown': { ...POPUP, tab: { name: ALICE, visit: undefined, owner: { pending: true } } },
   'tab-asking': {

@@ -39,7 +39,6 @@ const PROPS: OptionsProps = {
   onExport: none,
   onImport: async () => true,
   onReset: async () => {},
-  onOpenWelcome: none,
   onCopy: none,
 };
 
