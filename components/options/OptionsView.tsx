@@ -1,5 +1,6 @@
 import { CapybaraMark } from '../CapybaraMark.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
+import { CertificateSection } from './CertificateSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { LinksSection } from './LinksSection.tsx';
@@ -26,6 +27,9 @@ export function OptionsView(props: OptionsProps) {
         defaultBase={props.defaultLinkBase}
         onSet={props.onSetLinkBase}
       />
+      {props.onReplaceCertificate && (
+        <CertificateSection t={t} onReplace={props.onReplaceCertificate} />
+      )}
       <DataSection
         t={t}
         onExport={props.onExport}

@@ -70,6 +70,8 @@ export type OptionsProps = {
   readonly defaultLinkBase: string;
   /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */
   readonly onSetLinkBase: (base: string) => boolean;
+  /** Makes another certificate for calls, and whether it could be kept; undefined without an own name. */
+  readonly onReplaceCertificate: (() => Promise<boolean>) | undefined;
   readonly onExport: () => void;
   /** Whether the file could be loaded. */
   readonly onImport: (text: string) => Promise<boolean>;

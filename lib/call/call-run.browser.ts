@@ -105,6 +105,7 @@ export function createRun(parts: RunParts): CallRun {
     if (busy) return;
     busy = true;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      performance.mark(`call:${next.kind}`);
       const [after, effects] = step(session.peek(), next);
       session.value = after;
       for (const todo of effects) carryOut(todo);

@@ -33,6 +33,11 @@ export async function replaceIdentity(name: string): Promise<Identity> {
   }
 }
 
+/** Forgets all certificates. Rejects where the browser does not let that be. */
+export async function forgetIdentities(): Promise<void> {
+  await inStore('readwrite', (store) => store.clear());
+}
+
 async function inStore<T>(
   mode: IDBTransactionMode,
   task: (store: IDBObjectStore) => IDBRequest<T>,

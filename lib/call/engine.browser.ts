@@ -1,84 +1,29 @@
 /** What runs a call's window: one call after the other, over one port to the background. */
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import { assertNever } from '../result.ts';
-import { type CallId, callIdFromBytes } from './call-id.ts';
-import { type CallMemory, type CallRun, createRun } from './call-run.browser.ts';
-import type { CallActions, CallState, Notice } from './call-state.ts';
-import type { Chat } from './chat.ts';
-import type { ChatRun } from './chat-run.browser.ts';
+import { callIdFromBytes } from './call-id.ts';
+import { type CallRun, createRun } from './call-run.browser.ts';
+import type { Notice } from './call-state.ts';
 import { createDevices } from './devices.browser.ts';
-import type { Files, FilesActions } from './files.ts';
+import type { Engine, EngineParts } from './engine-parts.browser.ts';
+import { followCalls } from './history.browser.ts';
 import { decodePayload, linkUrl, MAX_LINK_TEXT } from './link.ts';
 import { CALL_ID_BYTES } from './link-layout.ts';
 import { liveCall } from './live-call.ts';
-import { type EndedCall, endedCall, follow, NO_TRACE } from './past-call.ts';
+import { ownIdentity } from './own-identity.browser.ts';
 import { createScreen } from './screen.browser.ts';
 import type { Event } from './session-events.ts';
 import type { Wants } from './session-media.ts';
 import { planOf } from './session-move.ts';
 import type { Session } from './session-state.ts';
 import { createVault } from './vault.browser.ts';
-import { createWire, type OpenPort, type WireEvent } from './wire.ts';
+import { createWire, type WireEvent } from './wire.ts';
 import { asSessionEvent } from './wire-events.ts';
 
 /** How often the background is kept awake while a call lives; Chromium lets it sleep after 30 s without a word. */
 const AWAKE_INTERVAL = 20_000;
-
-/** What a window's calls leave behind, beside what each keeps of its peer. */
-export type WindowMemory = CallMemory & {
-  /** Links that are spent and not expired. */
-  readonly usedLinks: () => Promise<readonly CallId[]>;
-  readonly keepCall: (call: EndedCall) => Promise<void>;
-};
-
-/** What the engine needs of the page around it. */
-export type EngineParts = {
-  readonly openPort: OpenPort;
-  readonly ours: ReadonlySignal<AzeroName | undefined>;
-  readonly linkBase: ReadonlySignal<string>;
-  readonly preferences: ReadonlySignal<CallState['preferences']>;
-  readonly certificate: (
-    ours: AzeroName,
-  ) => Promise<{ readonly certificate: RTCCertificate; readonly kept: boolean }>;
-  readonly memory: WindowMemory;
-  /** Brings this window to the front. */
-  readonly focus: () => void;
-};
-
-/** What the engine says and does of a call's window; the rest is the page's. */
-export type Engine = {
-  readonly state: ReadonlySignal<Omit<CallState, 'people' | 'pastCalls' | 'preferences'>>;
-  readonly actions: Pick<
-    CallActions,
-    | 'dial'
-    | 'acceptOperator'
-    | 'answer'
-    | 'decline'
-    | 'hangUp'
-    | 'callAgain'
-    | 'callAnother'
-    | 'paste'
-    | 'dismissNotice'
-    | 'setMedia'
-    | 'hush'
-    | 'choose'
-    | 'shareScreen'
-    | 'stopScreen'
-  >;
-  /** What is written in the call, and what a person can do with it. */
-  readonly chat: ReadonlySignal<Chat>;
-  readonly chatActions: ChatRun['actions'];
-  readonly files: ReadonlySignal<Files>;
-  readonly filesActions: FilesActions;
-  /** Whether something would be lost if the window closed now. */
-  readonly lives: ReadonlySignal<boolean>;
-  /** Tells that something about people or past calls could not be kept. */
-  readonly tellNotKept: () => void;
-  /** The window goes away: everything of it is closed. */
-  readonly close: () => void;
-};
 
 /** Runs the calls of this window, from its errand on. */
 export function createEngine(parts: EngineParts): Engine {
@@ -89,6 +34,7 @@ export function createEngine(parts: EngineParts): Engine {
   const devices = createDevices((event) => run.peek().dispatch(event));
   const screen = createScreen();
   const vault = createVault();
+  const identity = ownIdentity(parts.certificate);
   const wire = createWire(parts.openPort, hear, () => {
     dispatch({ kind: 'worker-gone' });
     // A call that only rings goes on with a new background, which must know of it.
@@ -96,10 +42,6 @@ export function createEngine(parts: EngineParts): Engine {
   });
   let errand: Errand = { kind: 'none' };
   let wants: Wants = { audio: true, video: true };
-  let identity:
-    | { readonly of: AzeroName; readonly made: ReturnType<EngineParts['certificate']> }
-    | undefined;
-
   const run = signal<CallRun>(newRun());
   const ownStreams = computed(() => {
     const { microphone, camera } = devices.tracks.value;
@@ -138,18 +80,16 @@ export function createEngine(parts: EngineParts): Engine {
     run.peek().dispatch(event);
   }
 
-  /** Made as soon as it is known whose it is to be, so that no call waits for it. */
-  function prepareIdentity(name: AzeroName): ReturnType<EngineParts['certificate']> {
-    if (identity?.of !== name) identity = { of: name, made: parts.certificate(name) };
-    return identity.made;
-  }
-
   async function certificate(): Promise<RTCCertificate> {
     const name = planOf(session.peek().phase)?.ours;
     if (name === undefined) throw new Error('no call');
-    const made = await prepareIdentity(name);
+    const made = await identity.of(name);
     if (!made.kept) notice.value = { kind: 'not-kept', what: 'certificate' };
     return made.certificate;
+  }
+
+  function tellNotKept(): void {
+    notice.value = { kind: 'not-kept', what: 'call' };
   }
 
   function hear(event: WireEvent): void {
@@ -202,7 +142,11 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function paste(text: string): Promise<void> {
-    const pasted = await wire.request('paste', { text: text.slice(0, MAX_LINK_TEXT) });
+    if (text.length > MAX_LINK_TEXT) {
+      notice.value = { kind: 'link-refused', why: 'too-long' };
+      return;
+    }
+    const pasted = await wire.request('paste', { text });
     const refused = pasted.ok ? pasted.value.refused : undefined;
     if (refused !== undefined) notice.value = { kind: 'link-refused', why: refused };
     else if (!pasted.ok) notice.value = { kind: 'background-gone' };
@@ -210,7 +154,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   const stops = [
     effect(() => {
-      if (ours.value !== undefined) void prepareIdentity(ours.value).catch(() => undefined);
+      if (ours.value !== undefined) identity.prepare(ours.value);
     }),
     effect(() => {
       const { phase } = session.value;
@@ -231,28 +175,15 @@ export function createEngine(parts: EngineParts): Engine {
       const timer = setInterval(() => wire.keepAwake(), AWAKE_INTERVAL);
       return () => clearInterval(timer);
     }),
-    keepHistory(),
+    followCalls(session, (ended) => {
+      memory.keepCall(ended).catch(tellNotKept);
+    }),
     effect(() => {
       hushed.value = preferences.value.pushToTalk;
     }),
     effect(() => devices.hush(hushed.value)),
     effect(() => void devices.setSound(preferences.value)),
   ];
-
-  function keepHistory(): () => void {
-    let trace = NO_TRACE;
-    return effect(() => {
-      const now = session.value;
-      if (now.phase.name === 'idle') trace = NO_TRACE;
-      trace = follow(trace, now, Date.now());
-      const ended = endedCall(trace, now, Date.now());
-      if (ended === undefined) return;
-      trace = NO_TRACE;
-      memory.keepCall(ended).catch(() => {
-        notice.value = { kind: 'not-kept', what: 'call' };
-      });
-    });
-  }
 
   void wire.request('begin', {}).then((answer) => {
     if (!answer.ok) return;
@@ -295,9 +226,7 @@ export function createEngine(parts: EngineParts): Engine {
       remove: (transfer) => run.peek().files.actions.remove(transfer),
     },
     lives,
-    tellNotKept() {
-      notice.value = { kind: 'not-kept', what: 'call' };
-    },
+    tellNotKept,
     actions: {
       dial(theirs, wanted) {
         wants = wanted;

@@ -65,6 +65,13 @@ export const enOptions = {
   'options.links.bad': 'This has to be an http or https address without ?, # or a user name.',
   'options.links.default': 'The built-in one is {base}',
 
+  'options.certificate': 'Your certificate in calls',
+  'options.certificate.text':
+    'By it the people you have talked to see that it is your browser again. It never leaves this browser, and a new one is made each year. Make one now if this browser was in other hands.',
+  'options.certificate.new': 'Make a new one',
+  'options.certificate.done': 'It is made. In your next call people are told that it has changed.',
+  'options.certificate.unkept': 'This browser couldn’t keep it: each call will have a new one.',
+
   'options.data': 'Your data',
   'options.data.text':
     'Settings, people and the call history are on this computer only. Nothing of them is sent anywhere.',
@@ -74,7 +81,7 @@ export const enOptions = {
   'options.data.import.done': 'The file was loaded.',
   'options.data.reset': 'Back to how Copybara came',
   'options.data.reset.text':
-    'Deletes your settings, your people and the call history on this computer.',
+    'Deletes your settings, your people, the call history and your certificate on this computer.',
   'options.data.reset.sure': 'Yes, delete all of it',
   'options.data.reset.done': 'Everything was deleted.',
   'options.save': 'Save',

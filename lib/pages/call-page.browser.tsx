@@ -70,6 +70,10 @@ export async function mountCall(root: Element): Promise<void> {
     if (engine.lives.value || hasUnsaved(engine.files.value)) event.preventDefault();
   });
   window.addEventListener('pagehide', () => engine.close());
+  // A page that the browser kept and shows again has ended its call long ago.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   keepScreenOn(engine);
 
   const whole = (): CallState => ({

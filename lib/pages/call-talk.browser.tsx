@@ -4,7 +4,7 @@ import type { PanelSlot } from '../../components/call/call-props.ts';
 import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import type { CallShell } from '../call/call-state.ts';
 import { type ChatActions, unreadOf } from '../call/chat.ts';
-import type { Engine } from '../call/engine.browser.ts';
+import type { Engine } from '../call/engine-parts.browser.ts';
 import { planOf } from '../call/session-move.ts';
 import { transcript } from '../call/transcript.ts';
 import { clockText } from '../i18n/formats.ts';

@@ -5,10 +5,12 @@ import { OptionsView } from '../../components/options/OptionsView.tsx';
 import type { ChainShown, EndpointTest } from '../../components/options/options-props.ts';
 import { createRpc } from '../azero/chain.browser.ts';
 import { NETWORKS, resolveChain } from '../azero/networks.ts';
+import { forgetIdentities, replaceIdentity } from '../call/certificate.browser.ts';
 import { DEFAULT_LINK_BASE } from '../call/link.ts';
 import { optionsSentences } from '../i18n/options-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import { readInput } from '../names/from-input.ts';
+import { parseName } from '../names/name.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { backupText, readBackup } from '../state/backup.ts';
 import { myNameItem, settingsItem } from '../state/items.browser.ts';
@@ -95,6 +97,7 @@ export async function mountOptions(root: Element): Promise<void> {
           change({ links: base.value === DEFAULT_LINK_BASE ? undefined : { base: base.value } });
           return true;
         }}
+        onReplaceCertificate={replaceCertificate(settings.value)}
         onExport={() => void save(settings.value)}
         onImport={async (text) => {
           const backup = readBackup(text);
@@ -109,12 +112,19 @@ export async function mountOptions(root: Element): Promise<void> {
           await people.deleteAll();
           settings.value = {};
           await settingsItem.set({});
+          await forgetIdentities();
         }}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );
   }
   render(<Page />, root);
+}
+
+function replaceCertificate({ myName }: Settings): (() => Promise<boolean>) | undefined {
+  const name = parseName(myName ?? '');
+  if (!name.ok) return undefined;
+  return async () => (await replaceIdentity(name.value)).kept;
 }
 
 function shown({ chain }: Settings): ChainShown {

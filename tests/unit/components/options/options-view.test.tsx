@@ -36,6 +36,7 @@ const PROPS: OptionsProps = {
   linkBase: 'https://call.example/c',
   defaultLinkBase: 'https://call.example/c',
   onSetLinkBase: () => true,
+  onReplaceCertificate: undefined,
   onExport: none,
   onImport: async () => true,
   onReset: async () => {},
@@ -155,6 +156,20 @@ describe('the page of settings', () => {
     await settled();
     expect(onReset).toHaveBeenCalledOnce();
     expect(root.textContent).toContain('Everything was deleted.');
+  });
+
+  it.each([
+    [true, 'people are told that it has changed'],
+    [false, 'couldn’t keep it'],
+  ])('makes another certificate, and says whether it was kept (%s)', async (kept, said) => {
+    const root = mount(<OptionsView {...PROPS} onReplaceCertificate={async () => kept} />);
+    button(root, 'Make a new one').click();
+    await settled();
+    expect(root.textContent).toContain(said);
+  });
+
+  it('has no certificate to replace where there is no name', () => {
+    expect(mount(<OptionsView {...PROPS} />).textContent).not.toContain('Your certificate');
   });
 
   it('refuses a place for links that is none', async () => {
