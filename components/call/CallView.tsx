@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { CallActions } from '../../lib/call/call-state.ts';
 import type { Wants } from '../../lib/call/session-media.ts';
 import type { Phase } from '../../lib/call/session-state.ts';
@@ -9,6 +9,7 @@ import type { CallProps } from './call-props.ts';
 import { headingOf, screenOf, theirName } from './call-scene.ts';
 import { DialScreen } from './DialScreen.tsx';
 import { EndedScreen } from './EndedScreen.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { Notices } from './Notices.tsx';
 import { RingingScreen } from './RingingScreen.tsx';
 import { Stage } from './Stage.tsx';
@@ -26,12 +27,7 @@ export function CallView(given: CallProps) {
   const lasted = useLasted(phase, now);
   const news = useTheirNews(t, state);
 
-  useEffect(() => {
-    const element = heading.current;
-    const focused = element?.ownerDocument.activeElement;
-    // A screen that goes takes the focus with it; what is still there keeps it.
-    if (!focused || focused === element?.ownerDocument.body) element?.focus();
-  }, [screen]);
+  useKeptFocus(heading, screen);
 
   return (
     <>

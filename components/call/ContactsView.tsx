@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { PastCall, Person } from '../../lib/call/people.ts';
 import { durationText, sinceText } from '../../lib/i18n/formats.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { AzeroName } from '../../lib/names/name.ts';
+import { AskFirst } from './AskFirst.tsx';
 import { Avatar } from './Avatar.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
@@ -152,38 +152,19 @@ function outcome(t: Translator, call: PastCall, duration: number | undefined): s
 
 /** Handing everything over, and deleting it, which asks first. */
 function Everything({ t, actions }: Pick<Props, 't' | 'actions'>) {
-  const [sure, setSure] = useState(false);
   return (
-    <div class="everything">
-      {sure ? (
-        <>
-          <p>{t('call.past.forget-all.sure')}</p>
-          <div class="buttons">
-            <button
-              type="button"
-              class="button button-small button-bad"
-              onClick={() => {
-                setSure(false);
-                actions.forgetAll();
-              }}
-            >
-              {t('call.past.forget-all.yes')}
-            </button>
-            <button type="button" class="button button-small" onClick={() => setSure(false)}>
-              {t('call.past.forget-all.no')}
-            </button>
-          </div>
-        </>
-      ) : (
-        <div class="buttons">
-          <button type="button" class="button button-small" onClick={actions.exportAll}>
-            {t('call.past.export')}
-          </button>
-          <button type="button" class="button button-small" onClick={() => setSure(true)}>
-            {t('call.past.forget-all')}
-          </button>
-        </div>
-      )}
+    <div class="buttons">
+      <button type="button" class="button button-small" onClick={actions.exportAll}>
+        {t('call.past.export')}
+      </button>
+      <AskFirst
+        class="button button-small"
+        label={t('call.past.forget-all')}
+        question={t('call.past.forget-all.sure')}
+        yes={t('call.past.forget-all.yes')}
+        no={t('call.past.forget-all.no')}
+        onYes={actions.forgetAll}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { inputText } from '../../lib/i18n/inputs.ts';
 import { type InputError, readInput } from '../../lib/names/from-input.ts';
 import type { AzeroName } from '../../lib/names/name.ts';
@@ -45,6 +45,7 @@ function OwnName({ t, actions }: CallProps) {
         label={t('call.ours.label')}
         button={t('call.ours.save')}
         initial=""
+        takeFocus
         onSubmit={(text) => {
           const input = readInput(text);
           if (!input.ok) return input.error;
@@ -65,6 +66,11 @@ function DialForm({ t, state, actions, mode, onMode }: FormProps) {
   const [error, setError] = useState<InputError | undefined>(undefined);
   const id = useId();
   const asks = dialling === undefined || other;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // What most people want next, unless a name is there already.
+    if (asks) field.current?.focus();
+  }, [asks]);
   const submit = (): void => {
     if (!asks) {
       actions.dial(dialling, wantsOf(mode));
@@ -72,7 +78,10 @@ function DialForm({ t, state, actions, mode, onMode }: FormProps) {
     }
     const input = readInput(text);
     if (input.ok) actions.dial(input.value.name, wantsOf(mode));
-    else setError(input.error);
+    else {
+      setError(input.error);
+      field.current?.focus();
+    }
   };
   return (
     <form
@@ -94,6 +103,7 @@ function DialForm({ t, state, actions, mode, onMode }: FormProps) {
             spellcheck={false}
             placeholder={t('popup.go.example')}
             value={text}
+            ref={field}
             aria-invalid={error !== undefined}
             aria-describedby={`${id}-error`}
             onInput={(event) => {

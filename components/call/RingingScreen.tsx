@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { AskFirst } from './AskFirst.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { wantsOf } from './ModeChoice.tsx';
@@ -7,7 +7,6 @@ import { AcquaintanceNote, ProofNote } from './ProofNote.tsx';
 /** Who calls, what is proven of it, and how to answer. */
 export function RingingScreen({ t, state, actions }: CallProps) {
   const { phase } = state.session;
-  const [blocking, setBlocking] = useState(false);
   if (phase.name !== 'ringing') return null;
   const { peer, acquaintance } = phase;
   const { name } = peer;
@@ -39,34 +38,17 @@ export function RingingScreen({ t, state, actions }: CallProps) {
             {t('call.ringing.decline')}
           </button>
         </div>
-        {blocking ? (
-          <div class="call-part">
-            <p>{t('call.ringing.block.sure', { name })}</p>
-            <div class="buttons">
-              <button
-                type="button"
-                class="button button-small button-bad"
-                onClick={() => actions.block(name, true)}
-              >
-                {t('call.ringing.block.yes')}
-              </button>
-              <button type="button" class="button button-small" onClick={() => setBlocking(false)}>
-                {t('call.ringing.block.no')}
-              </button>
-            </div>
-          </div>
-        ) : (
-          <p>
-            <button
-              type="button"
-              class="button button-quiet button-block"
-              onClick={() => setBlocking(true)}
-            >
-              <CallIcon sign="block" />
-              {t('call.ringing.block', { name })}
-            </button>
-          </p>
-        )}
+        <div>
+          <AskFirst
+            class="button button-quiet button-block"
+            sign="block"
+            label={t('call.ringing.block', { name })}
+            question={t('call.ringing.block.sure', { name })}
+            yes={t('call.ringing.block.yes')}
+            no={t('call.ringing.block.no')}
+            onYes={() => actions.block(name, true)}
+          />
+        </div>
       </div>
       <div class="call-side">
         <ProofNote t={t} peer={peer} acquaintance={undefined} side="callee" />

@@ -38,6 +38,9 @@ export function OptionsView(props: OptionsProps) {
       />
       <footer class="options-foot soft">
         <p>{t('proves')}</p>
+        <button type="button" class="button button-quiet" onClick={props.onOpenWelcome}>
+          {t('options.welcome')}
+        </button>
       </footer>
     </main>
   );

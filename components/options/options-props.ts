@@ -76,5 +76,7 @@ export type OptionsProps = {
   /** Whether the file could be loaded. */
   readonly onImport: (text: string) => Promise<boolean>;
   readonly onReset: () => Promise<void>;
+  /** Shows the first page again. */
+  readonly onOpenWelcome: () => void;
   readonly onCopy: (text: string) => void;
 };

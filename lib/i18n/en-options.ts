@@ -84,6 +84,7 @@ export const enOptions = {
     'Deletes your settings, your people, the call history and your certificate on this computer.',
   'options.data.reset.sure': 'Yes, delete all of it',
   'options.data.reset.done': 'Everything was deleted.',
+  'options.welcome': 'Show the first steps again',
   'options.save': 'Save',
   'options.cancel': 'Cancel',
 } as const;

@@ -114,6 +114,9 @@ export async function mountOptions(root: Element): Promise<void> {
           await settingsItem.set({});
           await forgetIdentities();
         }}
+        onOpenWelcome={() =>
+          void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+        }
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );

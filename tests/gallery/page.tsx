@@ -1,6 +1,7 @@
 /** One state of the call's window, chosen by the address: for looking at it in a real browser. */
 import { render } from 'preact';
 import { CallView } from '../../components/call/CallView.tsx';
+import { SmallWindow } from '../../components/call/SmallWindow.tsx';
 import '../../components/style.css';
 import '../../components/call/call.css';
 import { callSentences } from '../../lib/i18n/call-sentences.ts';
@@ -58,12 +59,16 @@ const pictures = {
 
 const states = callStates(pictures);
 const root = document.querySelector('#root');
-const wanted = decodeURIComponent(location.hash.slice(1));
+const [wanted = '', small] = decodeURIComponent(location.hash.slice(1)).split('@');
 const props = states[wanted];
 const direction = new URLSearchParams(location.search).get('dir') === 'rtl' ? 'rtl' : 'ltr';
 document.documentElement.dir = direction;
 if (root && props) {
   const t = Object.assign(createTranslator('en', callSentences), { direction });
-  render(<CallView {...props} t={t} />, root);
+  const View = small === 'small' ? SmallWindow : CallView;
+  render(<View {...props} t={t} />, root);
 }
-Object.assign(globalThis, { galleryStates: Object.keys(states) });
+const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
+Object.assign(globalThis, {
+  galleryStates: [...Object.keys(states), ...smalls.map((state) => `${state}@small`)],
+});

@@ -41,6 +41,36 @@ describe('from phase to phase', () => {
     expect(document.activeElement).toBe(paste);
   });
 
+  it('begins in the field that most people want, and goes to what can do no harm', async () => {
+    const dial = mount(<CallView {...state('dial-first')} />);
+    await settled();
+    expect(document.activeElement).toBe(dial.querySelector('.call-form input'));
+    const named = mount(<CallView {...state('dial-named')} />);
+    await settled();
+    button(named, 'Somebody else').click();
+    await settled();
+    expect(document.activeElement).toBe(named.querySelector('.call-form input'));
+    const root = mount(<CallView {...state('ringing-new')} />);
+    await settled();
+    button(root, 'Block bob.azero').click();
+    await settled();
+    expect(document.activeElement).toBe(button(root, 'Don’t block'));
+    button(root, 'Don’t block').click();
+    await settled();
+    expect(document.activeElement).toBe(button(root, 'Block bob.azero'));
+  });
+
+  it('the focus comes back from a button that took itself away, within a second', async () => {
+    const root = mount(<CallView {...state('notice-4')} />);
+    await settled();
+    button(root, 'Understood').focus();
+    mount(<CallView {...state('waiting-caller')} />, root);
+    await settled();
+    mount(<CallView {...state('waiting-caller')} now={NOW + 1_000} />, root);
+    await settled();
+    expect(document.activeElement).toBe(root.querySelector('h1'));
+  });
+
   it('each is read out, with what is waited for', () => {
     const said = (word: string) =>
       mount(<CallView {...state(word)} />).querySelector('output[aria-live]')?.textContent;

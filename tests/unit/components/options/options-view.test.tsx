@@ -40,6 +40,7 @@ const PROPS: OptionsProps = {
   onExport: none,
   onImport: async () => true,
   onReset: async () => {},
+  onOpenWelcome: none,
   onCopy: none,
 };
 
