@@ -16,6 +16,8 @@ type Props = Pick<CallProps, 't' | 'state' | 'actions' | 'now'> & {
 /** People who were called or verified before, and the calls that were had. */
 export function ContactsView({ t, state, actions, now, onCall }: Props) {
   const { people, pastCalls } = state;
+  const isBlocked = (name: AzeroName): boolean =>
+    people.some((person) => person.name === name && person.blocked);
   const some = people.length > 0 || pastCalls.length > 0;
   return (
     <div class="call-side contacts">
@@ -44,7 +46,14 @@ export function ContactsView({ t, state, actions, now, onCall }: Props) {
           </h2>
           <ul class="past-calls">
             {pastCalls.map((call) => (
-              <PastCallRow key={call.id} t={t} call={call} now={now} actions={actions} />
+              <PastCallRow
+                key={call.id}
+                t={t}
+                call={call}
+                now={now}
+                actions={actions}
+                onCall={isBlocked(call.name) ? undefined : onCall}
+              />
             ))}
           </ul>
         </section>
@@ -75,17 +84,7 @@ function PersonRow({ t, person, now, actions, onCall }: PersonProps) {
                 : t('call.people.proven', { when: sinceText(t.language, provenAt, now) }))}
         </p>
       </div>
-      {onCall && !blocked && (
-        <button
-          type="button"
-          class="round-button round-button-call"
-          aria-label={t('call.people.call', { name })}
-          title={t('call.people.call', { name })}
-          onClick={() => onCall(name)}
-        >
-          <CallIcon sign="phone" />
-        </button>
-      )}
+      {onCall && !blocked && <CallBack t={t} name={name} onCall={onCall} />}
       <details class="person-options">
         <summary>
           <span class="unseen">{t('call.people.options', { name })}</span>
@@ -115,9 +114,29 @@ function PersonRow({ t, person, now, actions, onCall }: PersonProps) {
   );
 }
 
-type PastProps = Pick<Props, 't' | 'now' | 'actions'> & { readonly call: PastCall };
+type CallBackProps = Pick<Props, 't'> & {
+  readonly name: AzeroName;
+  readonly onCall: (name: AzeroName) => void;
+};
 
-function PastCallRow({ t, call, now, actions }: PastProps) {
+function CallBack({ t, name, onCall }: CallBackProps) {
+  const label = t('call.people.call', { name });
+  return (
+    <button
+      type="button"
+      class="round-button round-button-call"
+      aria-label={label}
+      title={label}
+      onClick={() => onCall(name)}
+    >
+      <CallIcon sign="phone" />
+    </button>
+  );
+}
+
+type PastProps = Omit<Props, 'state'> & { readonly call: PastCall };
+
+function PastCallRow({ t, call, now, actions, onCall }: PastProps) {
   const { name, role, at, duration } = call;
   const label = t('call.past.forget', { name });
   return (
@@ -132,6 +151,7 @@ function PastCallRow({ t, call, now, actions }: PastProps) {
           {sinceText(t.language, at, now)} · {outcome(t, call, duration)}
         </p>
       </div>
+      {onCall && <CallBack t={t} name={name} onCall={onCall} />}
       <button
         type="button"
         class="icon-button icon-button-big"

@@ -1,5 +1,6 @@
 import '../../components/style.css';
 import '../../components/call/call.css';
+import '../../components/call/stage.css';
 import '../../components/call/talk.css';
 import { mountCall } from '../../lib/pages/call-page.browser.tsx';
 

@@ -4,6 +4,7 @@ import { CallView } from '../../components/call/CallView.tsx';
 import { SmallWindow } from '../../components/call/SmallWindow.tsx';
 import '../../components/style.css';
 import '../../components/call/call.css';
+import '../../components/call/stage.css';
 import { callSentences } from '../../lib/i18n/call-sentences.ts';
 import { createTranslator } from '../../lib/i18n/translate.ts';
 import { callStates } from '../unit/components/call/states.ts';
