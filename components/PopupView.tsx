@@ -53,6 +53,7 @@ export type PopupProps = {
   readonly onCheckOtherTool: () => void;
   /** Asks the browser for its permission again (Firefox). */
   readonly onGrantPermission?: (() => void) | undefined;
+  readonly onOpenSettings: () => void;
   readonly onCopy: (text: string) => void;
 };
 
@@ -108,6 +109,9 @@ export function PopupView(props: PopupProps) {
           </details>
         )}
         {on && <p id="switch-explained">{t('popup.switch.explain')}</p>}
+        <button type="button" class="text-button" onClick={props.onOpenSettings}>
+          {t('popup.settings')}
+        </button>
       </footer>
     </main>
   );

@@ -111,6 +111,7 @@ export async function mountPopup(root: Element): Promise<void> {
         onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
         onTakeOver={() => void change({ replaceProxy: true })}
         onGrantPermission={() => void grant()}
+        onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );

@@ -132,6 +132,7 @@ export const POPUP: PopupProps = {
   onSetMyName: () => undefined,
   onSwitch: nothing,
   onRefresh: nothing,
+  onOpenSettings: nothing,
   onTakeOver: nothing,
   onCheckOtherTool: nothing,
   onGrantPermission: nothing,
