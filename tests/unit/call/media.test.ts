@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMedia, type OwnTracks, type TheirStreams } from '../../../lib/call/media.browser.ts';
+import { printMediaDescription } from '../../../lib/call/media-description.ts';
+import { readDescription } from '../../../lib/call/sdp.ts';
+import type { MediaWords } from '../../../lib/call/talk.ts';
+import { value } from './arbitraries.ts';
+
+function sample(name: string): string {
+  const url = new URL(`../../fixtures/sdp-media/${name}.sdp`, import.meta.url);
+  return readFileSync(url, 'utf8').replaceAll('\n', '\r\n');
+}
+const OFFER = sample('firefox-offer-to-chrome');
+const ANSWER = sample('chrome-answer-to-firefox');
+
+class FakeStream {
+  readonly tracks: readonly unknown[];
+  constructor(tracks: readonly unknown[] = []) {
+    this.tracks = tracks;
+  }
+}
+
+/** A place for one kind of media. */
+class FakeTransceiver {
+  direction: string;
+  readonly kind: string;
+  streams: readonly unknown[] = [];
+  readonly receiver: { readonly track: string };
+  readonly sender = {
+    track: null as unknown,
+    replaceTrack: async (track: unknown) => {
+      this.sender.track = track;
+    },
+    setStreams: (...streams: readonly unknown[]) => {
+      this.streams = streams;
+    },
+  };
+  constructor(kind: string, direction: string, index: number) {
+    this.kind = kind;
+    this.direction = direction;
+    this.receiver = { track: `their ${kind} ${index}` };
+  }
+}
+
+/** A connection as far as media go. */
+function fakePeer() {
+  const places: FakeTransceiver[] = [];
+  const told: string[] = [];
+  const add = (kind: string, direction: string): FakeTransceiver => {
+    const place = new FakeTransceiver(kind, direction, places.length);
+    places.push(place);
+    return place;
+  };
+  return {
+    places,
+    told,
+    getTransceivers: () => places,
+    addTransceiver(
+      kind: string,
+      { direction, streams }: { direction: string; streams: unknown[] },
+    ) {
+      add(kind, direction).streams = streams;
+    },
+    createOffer: async () => ({ type: 'offer', sdp: OFFER }),
+    createAnswer: async () => {
+      told.push(`answer for ${places.map(({ sender }) => String(sender.track)).join(', ')}`);
+      return { type: 'answer', sdp: ANSWER };
+    },
+    setLocalDescription: async ({ type }: { type: string }) => void told.push(`local ${type}`),
+    setRemoteDescription: async ({ type }: { type: string }) => {
+      told.push(`remote ${type}`);
+      if (type === 'offer')
+        for (const kind of ['audio', 'video', 'video', 'audio']) add(kind, 'recvonly');
+    },
+  };
+}
+
+const track = (name: string): MediaStreamTrack =>
+  Object.assign(Object.create(null), { toString: () => name });
+const MICROPHONE = track('microphone');
+const CAMERA = track('camera');
+const NONE: OwnTracks = {
+  microphone: undefined,
+  camera: undefined,
+  screen: undefined,
+  screenSound: undefined,
+};
+
+beforeEach(() => void vi.stubGlobal('MediaStream', FakeStream));
+
+function start(role: 'caller' | 'callee') {
+  const peer = fakePeer();
+  const said: MediaWords[] = [];
+  const streams: TheirStreams[] = [];
+  const theirs = value(readDescription(role === 'caller' ? ANSWER : OFFER));
+  const connection: RTCPeerConnection = Object.assign(Object.create(null), peer);
+  const media = createMedia(
+    connection,
+    role,
+    theirs,
+    (words) => said.push(words),
+    (seen) => streams.push(seen),
+  );
+  return { peer, said, streams, media };
+}
+
+const offer: MediaWords = { about: 'media', kind: 'offer', sdp: printMediaDescription(OFFER) };
+const answer: MediaWords = { about: 'media', kind: 'answer', sdp: printMediaDescription(ANSWER) };
+const OUT_OF_TURN = { ok: false, error: { kind: 'out-of-turn' } };
+
+describe('the caller', () => {
+  it('offers a place for each kind once, filled or not, and sees the other side by its answer', async () => {
+    const { peer, said, streams, media } = start('caller');
+    await media.send({ ...NONE, microphone: MICROPHONE });
+    expect(await media.start()).toEqual({ ok: true, value: undefined });
+    await media.start();
+    expect(said).toEqual([offer]);
+    expect(peer.told).toEqual(['local offer']);
+    expect(peer.places.map(({ kind }) => kind)).toEqual(['audio', 'video', 'video', 'audio']);
+    expect(peer.places.every(({ direction }) => direction === 'sendrecv')).toBe(true);
+    expect(peer.places.map(({ sender }) => sender.track)).toEqual([MICROPHONE, null, null, null]);
+    expect(streams).toEqual([]);
+    expect(await media.hear(answer)).toEqual({ ok: true, value: undefined });
+    expect(streams).toEqual([
+      {
+        camera: new FakeStream(['their audio 0', 'their video 1']),
+        screen: new FakeStream(['their video 2', 'their audio 3']),
+      },
+    ]);
+  });
+
+  it('puts what belongs together into one stream', async () => {
+    const { peer, media } = start('caller');
+    await media.start();
+    const [microphone, camera, screen, sound] = peer.places.map(({ streams: [stream] }) => stream);
+    expect(microphone).toBe(camera);
+    expect(screen).toBe(sound);
+    expect(camera).not.toBe(screen);
+  });
+
+  it('changes what it sends without a word', async () => {
+    const { peer, said, media } = start('caller');
+    await media.start();
+    await media.hear(answer);
+    await media.send({ ...NONE, microphone: MICROPHONE, camera: CAMERA });
+    expect(peer.places.map(({ sender }) => sender.track)).toEqual([MICROPHONE, CAMERA, null, null]);
+    await media.send(NONE);
+    expect(peer.places.every(({ sender }) => sender.track === null)).toBe(true);
+    expect(said.length).toBe(1);
+  });
+
+  it('takes no offer, no answer that it did not ask for, and no second one', async () => {
+    const { peer, media } = start('caller');
+    expect(await media.hear(answer)).toEqual(OUT_OF_TURN);
+    await media.start();
+    expect(await media.hear(offer)).toEqual(OUT_OF_TURN);
+    await media.hear(answer);
+    expect(await media.hear(answer)).toEqual(OUT_OF_TURN);
+    expect(peer.told).toEqual(['local offer', 'remote answer']);
+  });
+
+  it('lets the browser see no answer that changes who the other side is', async () => {
+    const { peer, media } = start('caller');
+    await media.start();
+    const sdp = answer.sdp.replaceAll(/a=ice-ufrag:.*/g, 'a=ice-ufrag:AAAA');
+    expect(await media.hear({ ...answer, sdp })).toEqual({
+      ok: false,
+      error: { kind: 'refused-media', part: 'credentials' },
+    });
+    expect(peer.told).toEqual(['local offer']);
+  });
+
+  it('fails by the word of the browser', async () => {
+    const { peer, media } = start('caller');
+    peer.createOffer = () => Promise.reject(new TypeError('no'));
+    const failing = createMedia(
+      Object.assign(Object.create(null), peer),
+      'caller',
+      value(readDescription(ANSWER)),
+      () => {},
+      () => {},
+    );
+    expect(await failing.start()).toEqual({
+      ok: false,
+      error: { kind: 'browser', detail: 'TypeError: no' },
+    });
+    expect((await media.start()).ok).toBe(true);
+  });
+});
+
+describe('the callee', () => {
+  it('waits for the offer, and answers with its devices in place', async () => {
+    const { peer, said, streams, media } = start('callee');
+    await media.send({ ...NONE, camera: CAMERA });
+    await media.start();
+    expect(said).toEqual([]);
+    expect(await media.hear(offer)).toEqual({ ok: true, value: undefined });
+    expect(peer.told).toEqual([
+      'remote offer',
+      'answer for null, camera, null, null',
+      'local answer',
+    ]);
+    expect(peer.places.every(({ direction }) => direction === 'sendrecv')).toBe(true);
+    expect(said).toEqual([answer]);
+    expect(streams.length).toBe(1);
+  });
+
+  it('takes no second offer, and no answer', async () => {
+    const { peer, media } = start('callee');
+    expect(await media.hear(answer)).toEqual(OUT_OF_TURN);
+    await media.hear(offer);
+    expect(await media.hear(offer)).toEqual(OUT_OF_TURN);
+    expect(peer.told.filter((step) => step === 'remote offer').length).toBe(1);
+  });
+});
