@@ -1,5 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Chat, type ChatActions, markOf, tooLongBy } from '../../lib/call/chat.ts';
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import {
+  type Chat,
+  type ChatActions,
+  type ChatEntry,
+  type ChatMark,
+  markOf,
+  tooLongBy,
+} from '../../lib/call/chat.ts';
 import type { FileMeta } from '../../lib/call/files.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import { ChatMessage } from './ChatMessage.tsx';
@@ -37,33 +45,44 @@ export function ChatPanel(props: ChatPanelProps) {
   );
 }
 
+type Row = {
+  readonly mark: ChatMark | undefined;
+  readonly follows: boolean;
+  readonly who: string;
+  readonly element: JSX.Element;
+};
+
 function ChatLog({ t, chat, theirs, actions }: ChatPanelProps) {
   const list = useRef<HTMLDivElement>(null);
-  const follows = useRef(true);
+  const atEnd = useRef(true);
   const anchor = useRef<{ readonly height: number; readonly top: number } | undefined>(undefined);
   const [end, setEnd] = useState<number | undefined>(undefined);
   const { entries } = chat;
   const { from, to } = shownRange(entries.length, end);
   const newest = entries.at(-1);
-  const { own, link, shut } = chat;
-  // The same rows as long as nothing in them changes: each letter that is typed comes by here.
-  const rows = useMemo(
-    () =>
-      entries
-        .slice(from, to)
-        .map((entry, index) => (
-          <ChatMessage
-            key={`${entry.from}${entry.id}`}
-            t={t}
-            entry={entry}
-            mark={entry.from === 'own' ? markOf({ own, link, shut }, entry.id) : undefined}
-            who={entry.from === 'own' ? t('chat.own') : theirs}
-            follows={entries[from + index - 1]?.from === entry.from}
-            onCopy={actions.copy}
-          />
-        )),
-    [t, theirs, entries, from, to, own, link, shut, actions.copy],
-  );
+  // A row that is the same as before is not drawn anew: each letter and each message comes by here.
+  const drawn = useRef(new WeakMap<ChatEntry, Row>());
+  const rows = entries.slice(from, to).map((entry, index) => {
+    const mark = entry.from === 'own' ? markOf(chat, entry.id) : undefined;
+    const follows = entries[from + index - 1]?.from === entry.from;
+    const who = entry.from === 'own' ? t('chat.own') : theirs;
+    const before = drawn.current.get(entry);
+    const isSame = before?.mark === mark && before?.follows === follows && before?.who === who;
+    if (before && isSame) return before.element;
+    const element = (
+      <ChatMessage
+        key={`${entry.from}${entry.id}`}
+        t={t}
+        entry={entry}
+        mark={mark}
+        who={who}
+        follows={follows}
+        onCopy={actions.copy}
+      />
+    );
+    drawn.current.set(entry, { mark, follows, who, element });
+    return element;
+  });
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -72,7 +91,7 @@ function ChatLog({ t, chat, theirs, actions }: ChatPanelProps) {
       // What was before her eyes stays there when older messages come in above it.
       element.scrollTop = anchor.current.top + element.scrollHeight - anchor.current.height;
       anchor.current = undefined;
-    } else if (follows.current && end === undefined) element.scrollTop = element.scrollHeight;
+    } else if (atEnd.current && end === undefined) element.scrollTop = element.scrollHeight;
   }, [from, to, end, newest]);
 
   const move = (towards: 'earlier' | 'later'): void => {
@@ -83,7 +102,7 @@ function ChatLog({ t, chat, theirs, actions }: ChatPanelProps) {
     setEnd(movedEnd(entries.length, end, towards));
   };
   const toNewest = (): void => {
-    follows.current = true;
+    atEnd.current = true;
     setEnd(undefined);
     list.current?.scrollTo({ top: list.current.scrollHeight });
   };
@@ -101,7 +120,7 @@ function ChatLog({ t, chat, theirs, actions }: ChatPanelProps) {
         aria-relevant="additions"
         aria-label={t('chat.log')}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
+          atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
         }}
       >
         {chat.forgotten > 0 && (

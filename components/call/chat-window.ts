@@ -1,7 +1,7 @@
 /** How many messages are on the page at most: all others are only in memory. */
 export const SHOWN_MESSAGES = 200;
 /** By how many the page moves when an end of it is reached. */
-export const MOVED_MESSAGES = 100;
+const MOVED_MESSAGES = 100;
 
 /** Which of `count` messages are on the page: those up to `end`, or the newest where it is undefined. */
 export function shownRange(

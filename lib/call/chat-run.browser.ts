@@ -18,13 +18,26 @@ export type ChatRun = {
   readonly setLink: (link: TalkLink) => void;
 };
 
+/** How often what comes is shown, in ms: nobody reads faster, and a flood must not draw each message. */
+const SHOWN_EACH = 50;
+
 /** A chat before its call is proven. `say` puts words on the talk channel. */
 export function createChatRun(say: (words: ChatWords) => void): ChatRun {
-  const chat = signal<Chat>(NEW_CHAT);
+  const shown = signal<Chat>(NEW_CHAT);
+  let chat = NEW_CHAT;
+  let showing: ReturnType<typeof setTimeout> | undefined;
+
+  function show(): void {
+    clearTimeout(showing);
+    showing = undefined;
+    shown.value = chat;
+  }
 
   function dispatch(event: ChatEvent): void {
-    const [after, effects] = stepChat(chat.peek(), event);
-    chat.value = after;
+    const [after, effects] = stepChat(chat, event);
+    chat = after;
+    if (event.kind === 'heard' || event.kind === 'woken') showing ??= setTimeout(show, SHOWN_EACH);
+    else show();
     for (const effect of effects) {
       switch (effect.kind) {
         case 'say':
@@ -40,7 +53,7 @@ export function createChatRun(say: (words: ChatWords) => void): ChatRun {
   }
 
   return {
-    chat,
+    chat: shown,
     actions: {
       type: (draft) => dispatch({ kind: 'typed', draft }),
       send: () => dispatch({ kind: 'send', at: Date.now() }),

@@ -15,7 +15,7 @@ export const CHAT_WINDOW = 32;
 export const CHAT_RATE = 200;
 const BURST = 4 * CHAT_WINDOW;
 /** What is kept of the other side: the oldest goes first. */
-export const MAX_THEIR_TEXTS = 50_000;
+const MAX_THEIR_TEXTS = 50_000;
 export const MAX_THEIR_CHARACTERS = 5_000_000;
 /** After how many refused messages nothing more is heard. */
 export const MAX_CHAT_REFUSALS = 32;

@@ -75,7 +75,7 @@ export function accept(files: Files, id: number): FilesStep {
 }
 
 /** Makes places for accepted files, as many as are received at once. */
-export function schedule(files: Files): FilesStep {
+function schedule(files: Files): FilesStep {
   let left = MAX_RECEIVING - files.transfers.filter(isActive).length;
   const effects: FilesEffect[] = [];
   const transfers = files.transfers.map((one) => {

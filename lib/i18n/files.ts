@@ -5,7 +5,7 @@ import { sizeText, spanText } from './formats.ts';
 import type { Translator } from './translate.ts';
 
 /** Why a transfer came to nothing, and what to do. */
-export function transferFailureText(t: Translator, { by, why }: TransferFailure): string {
+function transferFailureText(t: Translator, { by, why }: TransferFailure): string {
   return t(`files.failed.${why}.${by}`);
 }
 
