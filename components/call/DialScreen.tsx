@@ -2,11 +2,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { inputText } from '../../lib/i18n/inputs.ts';
 import { type InputError, readInput } from '../../lib/names/from-input.ts';
 import type { AzeroName } from '../../lib/names/name.ts';
-import { NameForm } from '../NameForm.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import { ContactsView } from './ContactsView.tsx';
 import type { CallProps } from './call-props.ts';
 import { type Mode, ModeChoice, wantsOf } from './ModeChoice.tsx';
+import { OwnName } from './OwnName.tsx';
 import { PasteForm } from './PasteForm.tsx';
 
 /** Whom to call and how, before anything is asked of anybody. */
@@ -31,29 +31,6 @@ export function DialScreen(props: CallProps) {
         onCall={state.ours === undefined ? undefined : (name) => actions.dial(name, wantsOf(mode))}
       />
     </div>
-  );
-}
-
-/** The person's own name, without which nobody could check who calls. */
-function OwnName({ t, actions }: CallProps) {
-  return (
-    <section class="call-part" aria-labelledby="own-name">
-      <h2 id="own-name">{t('call.ours.heading')}</h2>
-      <p class="soft">{t('call.ours.explain')}</p>
-      <NameForm
-        t={t}
-        label={t('call.ours.label')}
-        button={t('call.ours.save')}
-        initial=""
-        takeFocus
-        onSubmit={(text) => {
-          const input = readInput(text);
-          if (!input.ok) return input.error;
-          actions.setOurs(input.value.name);
-          return undefined;
-        }}
-      />
-    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { NextStep } from '../FailureNotice.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { NoteForm } from './NoteForm.tsx';
+import { OwnName } from './OwnName.tsx';
 
 type Props = CallProps & {
   /** How long the two heard each other, in ms; undefined: it never came to that. */
@@ -17,6 +18,8 @@ export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: P
   if (phase.name !== 'ended') return null;
   const { cause, plan } = phase;
   const again = mayCallAgain(cause) && plan !== undefined;
+  const lacksName =
+    cause.kind === 'refused' && cause.refusal.kind === 'no-own-name' && state.ours === undefined;
   const note = state.people.find((person) => person.name === plan?.theirs)?.note ?? '';
   return (
     <div class="call-main">
@@ -24,6 +27,7 @@ export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: P
         <p class="lasted">{t('call.ended.duration', { time: durationText(lasted) })}</p>
       )}
       <NextStep t={t} text={endText(t, cause).next} label="gate.next" />
+      {lacksName && <OwnName t={t} actions={actions} />}
       <div class="buttons">
         {again && (
           <button type="button" class="button button-main button-call" onClick={actions.callAgain}>

@@ -17,7 +17,10 @@ type Props = {
 export function SidePanel({ t, id, heading, shown, onClose, children }: Props) {
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (shown) top.current?.focus();
+    if (!shown) return;
+    // Who opens what can be written into wants to write.
+    const field = top.current?.closest('section')?.querySelector('textarea');
+    (field ?? top.current)?.focus();
   }, [shown]);
   return (
     <section class="side-panel" hidden={!shown} aria-labelledby={`${id}-heading`}>

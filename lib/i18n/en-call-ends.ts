@@ -11,8 +11,7 @@ export const enCallEnds = {
   'end.peer-hung-up.what': 'The other side ended the call.',
   'end.peer-hung-up.next': 'Call again whenever you like; it takes a new link.',
   'end.no-own-name.what': 'Copybara doesn’t know your own name yet.',
-  'end.no-own-name.next':
-    'Set it in Copybara’s toolbar window under “My name”, then open the link again.',
+  'end.no-own-name.next': 'Tell Copybara your name, then open the link again.',
   'end.calling-oneself.what': 'This is your own name.',
   'end.calling-oneself.next': 'Choose somebody else to call.',
   'end.link-expired.what': 'This call link has expired.',

@@ -1,13 +1,17 @@
 /** One state of the call's window, chosen by the address: for looking at it in a real browser. */
 import { render } from 'preact';
 import { CallView } from '../../components/call/CallView.tsx';
+import { ChatPanel } from '../../components/call/ChatPanel.tsx';
+import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import { SmallWindow } from '../../components/call/SmallWindow.tsx';
 import '../../components/style.css';
 import '../../components/call/call.css';
 import '../../components/call/stage.css';
+import '../../components/call/talk.css';
 import { callSentences } from '../../lib/i18n/call-sentences.ts';
 import { createTranslator } from '../../lib/i18n/translate.ts';
 import { callStates } from '../unit/components/call/states.ts';
+import { chatStates, filesStates } from '../unit/components/call/talk-states.ts';
 
 /** A moving picture that stands in for a camera or a screen. */
 function picture(width: number, height: number, draw: (pen: CanvasRenderingContext2D) => void) {
@@ -67,7 +71,17 @@ document.documentElement.dir = direction;
 if (root && props) {
   const t = Object.assign(createTranslator('en', callSentences), { direction });
   const View = small === 'small' ? SmallWindow : CallView;
-  render(<View {...props} t={t} />, root);
+  const chat = chatStates()['talking'];
+  const files = Object.values(filesStates())[1];
+  render(
+    <View
+      {...props}
+      t={t}
+      chat={props.chat && chat && { ...props.chat, content: <ChatPanel {...chat} /> }}
+      files={props.files && files && { ...props.files, content: <FilesPanel {...files} /> }}
+    />,
+    root,
+  );
 }
 const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
 Object.assign(globalThis, {

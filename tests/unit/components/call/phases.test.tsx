@@ -108,6 +108,26 @@ describe('the end', () => {
     expect(new Set(headings).size).toBe(headings.length);
   });
 
+  it('asks for the own name where that was missing, and only there', async () => {
+    const lacks = state('ended-no-own-name');
+    const setOurs = vi.fn<(name: string) => void>();
+    const props = {
+      ...lacks,
+      state: { ...lacks.state, ours: undefined },
+      actions: { ...ACTIONS, setOurs },
+    };
+    const root = mount(<CallView {...props} />);
+    const field = root.querySelector<HTMLInputElement>('.name-form input');
+    if (!field) throw new Error('no field');
+    field.value = 'bob.azero';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    button(root, 'Save').click();
+    await settled();
+    expect(setOurs).toHaveBeenCalledExactlyOnceWith(BOB);
+    expect(mount(<CallView {...lacks} />).querySelector('.name-form')).toBeNull();
+  });
+
   it('says how long it was, and keeps a note', async () => {
     const setNote = vi.fn<(name: string, note: string) => void>();
     const root = mount(<CallView {...state('in-call')} />);
