@@ -24,6 +24,8 @@ import { asSessionEvent } from './wire-events.ts';
 
 /** How often the background is kept awake while a call lives; Chromium lets it sleep after 30 s without a word. */
 const AWAKE_INTERVAL = 20_000;
+/** The least time between two tries to reach a background that ends again and again. */
+const REOPEN_PAUSE = 1000;
 
 /** Runs the calls of this window, from its errand on. */
 export function createEngine(parts: EngineParts): Engine {
@@ -37,18 +39,18 @@ export function createEngine(parts: EngineParts): Engine {
   const identity = ownIdentity(parts.certificate);
   const wire = createWire(parts.openPort, hear, () => {
     dispatch({ kind: 'worker-gone' });
-    // A call that only rings goes on with a new background, which must know of it.
-    if (lives.peek()) wire.reopen();
+    // A call that only rings goes on with a new background, which must know of it; one that ends at once gets a pause.
+    const pause = Date.now() - lastGone < REOPEN_PAUSE ? REOPEN_PAUSE : 0;
+    lastGone = Date.now();
+    if (lives.peek()) setTimeout(() => wire.reopen(), pause);
   });
+  let lastGone = 0;
   let errand: Errand = { kind: 'none' };
   let wants: Wants = { audio: true, video: true };
   const run = signal<CallRun>(newRun());
-  const ownStreams = computed(() => {
-    const { microphone, camera } = devices.tracks.value;
-    const tracks = [microphone, camera].filter((track) => track !== undefined);
-    const person = tracks.length === 0 ? undefined : new MediaStream(tracks);
-    return { camera: person, screen: screen.shared.value?.view };
-  });
+  const ownCamera = computed(() => devices.tracks.value.camera);
+  // Nobody wants to hear herself, and another stream with each change of the microphone would make the picture flicker.
+  const ownPicture = computed(() => ownCamera.value && new MediaStream([ownCamera.value]));
   const session = computed(() => run.value.session.value);
   const lives = computed(() => liveCall(session.value) !== undefined);
 
@@ -201,7 +203,7 @@ export function createEngine(parts: EngineParts): Engine {
     hushed: hushed.value,
     own: own.value,
     their: run.value.their.value,
-    ownStreams: ownStreams.value,
+    ownStreams: { camera: ownPicture.value, screen: screen.shared.value?.view },
     theirStreams: run.value.theirStreams.value,
     quality: run.value.quality.value,
     notice: notice.value,
