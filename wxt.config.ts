@@ -40,6 +40,8 @@ export default defineConfig({
       // Firefox ends the navigation to a link without a permission.
       ...(browser === 'firefox' ? [] : [LINK_MATCH]),
     ],
+    // For whoever sets a base of her own for call links, which is asked for then.
+    ...(browser === 'firefox' ? {} : { optional_host_permissions: ['https://*/*'] }),
     omnibox: { keyword: 'az' },
     icons: {
       16: 'icon/16.png',

@@ -1,4 +1,3 @@
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
 import { parseHost, parseName } from '../names/name.ts';
@@ -8,14 +7,9 @@ import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
 import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
-import { leaveLinks, takeLinks } from '../routing/link-rules.browser.ts';
-import { readContact } from '../state/contact.ts';
 import {
   acceptedItem,
-  blockedCallsItem,
-  callsItem,
   elsewhereItem,
-  errandsItem,
   isFreshSession,
   myNameItem,
   proxyBeforeItem,
@@ -27,14 +21,12 @@ import {
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
-import { connectCallWindows, focusTab, openCallWindow, showBadge } from './call-windows.browser.ts';
-import { createCalls } from './calls.ts';
+import { startCalls } from './calls.browser.ts';
 import { openChain } from './chain.browser.ts';
 import { takeCommands } from './commands.browser.ts';
 import { createElsewhereCheck } from './elsewhere.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
-import { answerLinks, watchLinks } from './link-navigation.browser.ts';
 import { checkMyName } from './my-name.ts';
 import { type Chain, createNames, isAnswer } from './names.ts';
 import { watchNavigations } from './navigation.browser.ts';
@@ -104,38 +96,15 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     now: Date.now,
   });
 
-  const calls = createCalls({
+  const { calls, ...callsHere } = startCalls({
+    which,
     readName: names.read,
     askHost: host.request,
     after,
+    ready: () => ready,
     isOn,
-    // Links of the built-in base are meant for whoever has Copybara, also for who makes others.
-    linkBases: () => [
-      DEFAULT_LINK_BASE,
-      ...(settings.links?.base === undefined ? [] : [settings.links.base]),
-    ],
-    openWindow: openCallWindow,
-    focusTab,
-    isBlocked: async (name) => (await readContact(browser.storage.local, name))?.blocked === true,
-    async tellBlocked(name) {
-      const before = await blockedCallsItem.get();
-      await blockedCallsItem.set([{ name, at: Date.now() }, ...before].slice(0, 20));
-    },
-    saveErrands: (errands) => void errandsItem.set(errands),
-    saveCalls(live) {
-      void callsItem.set(live);
-      void showBadge(live);
-    },
+    ownBase: () => settings.links?.base,
   });
-  connectCallWindows(calls, () => ready);
-  const links = watchLinks(which, {
-    async isOn() {
-      await ready;
-      return isOn();
-    },
-    openLink: calls.openLink,
-  });
-  if (which === 'chromium') answerLinks();
 
   const taker =
     which === 'firefox'
@@ -283,21 +252,16 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     await set(await checkMyName(parsed.value, (name) => names.read(name, read), host.request));
   }
 
-  async function takeOpenedLinks(): Promise<void> {
-    links.setOwnBase(settings.links?.base);
-    await takeLinks(which, settings.links?.base);
-  }
-
   async function switchOn(): Promise<void> {
     routing.resume();
-    await takeOpenedLinks();
     await lookAtRules();
+    await callsHere.takeLinks();
     void host.connect();
   }
 
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
-    await Promise.all([calls.end(), leaveLinks()]);
+    await callsHere.switchOff();
     await visits.clear();
     // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
     await routing.setSocks(undefined);
@@ -324,7 +288,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       return;
     }
     routing.setElsewhere(await elsewhereItem.get());
-    calls.restore(await errandsItem.get(), await callsItem.get());
+    await callsHere.restore();
     await visits.restore(await visitsItem.get(), await acceptedItem.get());
     await switchOn();
     if (fresh) await navigations.catchUp();
@@ -341,7 +305,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if ((before.enabled !== false) !== isOn())
       await (isOn() ? switchOn() : closePages().then(switchOff));
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
-    if (before.links?.base !== next.links?.base && isOn()) await takeOpenedLinks();
+    if (before.links?.base !== next.links?.base && isOn()) await callsHere.takeLinks();
     // Nobody has to wait for this one: it reads the chain.
     if (before.myName !== next.myName && isOn()) void lookAtMyName();
   }

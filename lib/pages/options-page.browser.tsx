@@ -94,7 +94,9 @@ export async function mountOptions(root: Element): Promise<void> {
         onSetLinkBase={(text) => {
           const base = linkBaseFrom(text);
           if (!base.ok) return false;
-          change({ links: base.value === DEFAULT_LINK_BASE ? undefined : { base: base.value } });
+          const own = base.value !== DEFAULT_LINK_BASE;
+          if (own && !import.meta.env.FIREFOX) void mayTakeLinks(base.value);
+          change({ links: own ? { base: base.value } : undefined });
           return true;
         }}
         onReplaceCertificate={replaceCertificate(settings.value)}
@@ -128,6 +130,11 @@ function replaceCertificate({ myName }: Settings): (() => Promise<boolean>) | un
   const name = parseName(myName ?? '');
   if (!name.ok) return undefined;
   return async () => (await replaceIdentity(name.value)).kept;
+}
+
+/** Asks the browser to let links of this base be taken before they leave; without that they open their page. */
+function mayTakeLinks(base: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [`${new URL(base).origin}/*`] });
 }
 
 function shown({ chain }: Settings): ChainShown {

@@ -32,13 +32,18 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
     );
     for (const { what, why } of table) expect(why.length, what).toBeGreaterThan(30);
     expect(manifest.optional_permissions ?? []).toEqual([]);
-    expect(manifest.optional_host_permissions ?? []).toEqual([]);
+    expect(manifest.optional_host_permissions ?? []).toEqual(
+      build === 'firefox-mv3' ? [] : ['https://*/*'],
+    );
   });
 
   it('asks for no host without a reason in the README', () => {
     const told = new Set(table.flatMap(({ what }) => words(what)).filter(isHost));
     const search = table.filter(({ what }) => what.startsWith('the search engines'));
     expect(search).toHaveLength(1);
+    if (manifest.optional_host_permissions) {
+      expect(table.filter(({ what }) => what.startsWith('the host of your own'))).toHaveLength(1);
+    }
     const untold = manifest.host_permissions.filter((pattern) => {
       const host = /^\*:\/\/([^/]+)\/\*$/.exec(pattern)?.[1]?.replace(/\.$/, '');
       return !SEARCH_ENGINE_MATCHES.includes(pattern) && (!host || !told.has(host));
