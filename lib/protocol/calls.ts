@@ -124,7 +124,7 @@ export const FromWindow = v.variant('kind', [
   v.object({ kind: v.literal('request'), id, what: text, ask: v.unknown() }),
   /** Where its call is now; without one there is none (any more). */
   v.object({ kind: v.literal('live'), call: v.optional(LiveCall) }),
-  /** Keeps the background awake while the call lives. */
+  /** Keeps the background awake while the call lives: without a message for 30 s both browsers may end it, port or not. */
   v.object({ kind: v.literal('alive') }),
 ]);
 /** What the window sends. */

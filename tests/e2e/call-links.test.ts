@@ -101,10 +101,10 @@ describe.each(BROWSERS)('%s', (kind) => {
   /** A page of somebody else with this in its body, and not in its address. */
   async function pageWith(html: string): Promise<Page> {
     const page = await story.atStranger('<link rel="icon" href="data:,">');
+    story.mark();
     await page.evaluate((body) => {
       document.body.innerHTML = body;
     }, html);
-    story.mark();
     return page;
   }
 
