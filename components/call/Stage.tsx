@@ -76,9 +76,8 @@ export function Stage(props: Props) {
       show(undefined);
       return true;
     },
-    talk: (held) => {
-      if (state.session.media.audio) actions.hush(!held);
-    },
+    mayTalk: () => state.session.media.audio && state.hushed,
+    talk: (held) => actions.hush(!held),
   });
 
   if (phase.name !== 'in-call' && phase.name !== 'reconnecting') return null;

@@ -14,6 +14,8 @@ export type CallKeys = {
   readonly list: () => void;
   /** Returns whether something was open. */
   readonly close: () => boolean;
+  /** Whether the microphone is on and passes no sound, so that holding a key can let it. */
+  readonly mayTalk: () => boolean;
   /** Held: to be heard while muted. */
   readonly talk: (held: boolean) => void;
 };
@@ -30,6 +32,11 @@ const CALL_LETTERS = {
   p: 'smallWindow',
   '?': 'list',
 } as const;
+
+/** The letter of a key; where the keyboard writes another script, the one that is printed there on a Latin one. */
+function letterOf({ key, code }: KeyboardEvent): string {
+  return (/^[\x20-\x7e]$/.test(key) ? key : code.replace(/^Key/, '')).toLowerCase();
+}
 
 function isLetter(key: string): key is keyof typeof CALL_LETTERS {
   return Object.hasOwn(CALL_LETTERS, key);
@@ -67,12 +74,12 @@ export function useCallKeys(root: RefObject<HTMLElement | null>, keys: CallKeys)
         const { target } = event;
         if (target instanceof Element && target.closest(PRESSED) !== null) return;
         event.preventDefault();
-        if (event.repeat || talking) return;
+        if (event.repeat || talking || !latest.current.mayTalk()) return;
         talking = true;
         latest.current.talk(true);
         return;
       }
-      const key = event.key.toLowerCase();
+      const key = letterOf(event);
       if (event.repeat || !isLetter(key)) return;
       event.preventDefault();
       latest.current[CALL_LETTERS[key]]();

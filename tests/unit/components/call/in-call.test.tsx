@@ -165,6 +165,25 @@ describe('the keyboard', () => {
     expect(actions.hush).toHaveBeenCalledTimes(4);
   });
 
+  it('leaves an open microphone alone', async () => {
+    const { props, actions } = watched('in-call');
+    mount(<CallView {...props} />);
+    await settled();
+    press('keydown', ' ');
+    press('keyup', ' ');
+    expect(actions.hush).not.toHaveBeenCalled();
+  });
+
+  it('knows its keys on a keyboard of another script', async () => {
+    const { props, actions } = watched('in-call');
+    mount(<CallView {...props} />);
+    await settled();
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ь', code: 'KeyM', bubbles: true, cancelable: true }),
+    );
+    expect(actions.hush).toHaveBeenCalledExactlyOnceWith(true);
+  });
+
   it('stops talking when the call is over', async () => {
     const { props, actions } = watched('in-call-push');
     const root = mount(<CallView {...props} />);

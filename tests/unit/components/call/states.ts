@@ -306,6 +306,13 @@ export function callStates(pictures: Pictures): Readonly<Record<string, CallProp
       own: { ...SENDS, video: false },
       ownStreams: { camera: undefined, screen: undefined },
     }),
+    'in-call-long': inCall({
+      session: stateOf(
+        { name: 'in-call', call: { ...CALL, peer: { ...PEER, name: LONG } }, since: NOW },
+        BOTH_ON,
+      ).session,
+      their: { ...SENDS, video: false, audio: false },
+    }),
     'in-call-muted': inCall({
       hushed: true,
       quality: {
