@@ -4,11 +4,12 @@ import { CertificateSection } from './CertificateSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { LinksSection } from './LinksSection.tsx';
+import { Managed } from './Managed.tsx';
 import type { OptionsProps } from './options-props.ts';
 
 /** The page of settings. Every change holds at once; there is no button that saves all. */
 export function OptionsView(props: OptionsProps) {
-  const { t, myName, onSetMyName, onCopy } = props;
+  const { t, myName, locked, onSetMyName, onCopy } = props;
   return (
     <main class="options">
       <header class="options-head">
@@ -18,15 +19,21 @@ export function OptionsView(props: OptionsProps) {
       <section class="card options-card" aria-labelledby="options-name">
         <h2 id="options-name">{t('options.name')}</h2>
         <p class="soft">{t('options.name.text')}</p>
-        <MyNameSection t={t} myName={myName} onSetMyName={onSetMyName} onCopy={onCopy} />
+        <Managed t={t} is={locked.name}>
+          <MyNameSection t={t} myName={myName} onSetMyName={onSetMyName} onCopy={onCopy} />
+        </Managed>
       </section>
-      <ChainSection t={t} chain={props.chain} changes={props.changes} tests={props.tests} />
-      <LinksSection
-        t={t}
-        base={props.linkBase}
-        defaultBase={props.defaultLinkBase}
-        onSet={props.onSetLinkBase}
-      />
+      <Managed t={t} is={locked.chain}>
+        <ChainSection t={t} chain={props.chain} changes={props.changes} tests={props.tests} />
+      </Managed>
+      <Managed t={t} is={locked.links}>
+        <LinksSection
+          t={t}
+          base={props.linkBase}
+          defaultBase={props.defaultLinkBase}
+          onSet={props.onSetLinkBase}
+        />
+      </Managed>
       {props.onReplaceCertificate && (
         <CertificateSection t={t} onReplace={props.onReplaceCertificate} />
       )}

@@ -66,6 +66,8 @@ export type OptionsProps = {
   readonly chain: ChainShown;
   readonly changes: ChainChanges;
   readonly tests: ReadonlyMap<string, EndpointTest>;
+  /** What whoever manages this browser has set for good. */
+  readonly locked: { readonly name: boolean; readonly chain: boolean; readonly links: boolean };
   readonly linkBase: string;
   readonly defaultLinkBase: string;
   /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */

@@ -1,6 +1,7 @@
 /** English: what the page of settings says. */
 export const enOptions = {
   'options.title': 'Copybara’s settings',
+  'options.managed': 'Whoever manages this browser has set this, so it can’t be changed here.',
   'options.saved': 'Saved',
 
   'options.name': 'Your name',

@@ -14,7 +14,7 @@ import { openCallPort } from '../call/wire.browser.ts';
 import { callSentences } from '../i18n/call-sentences.ts';
 import { createTranslator } from '../i18n/translate.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
-import { preferencesItem, settingsItem } from '../state/items.browser.ts';
+import { preferencesItem, readSettings, settingsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
@@ -27,13 +27,15 @@ export async function mountCall(root: Element): Promise<void> {
   document.documentElement.lang = t.language;
   document.documentElement.dir = t.direction;
 
-  const [first, firstPreferences] = await Promise.all([settingsItem.get(), preferencesItem.get()]);
+  const [first, firstPreferences] = await Promise.all([readSettings(), preferencesItem.get()]);
   const ours = signal(nameIn(first));
   const linkBase = signal(baseIn(first));
   const preferences = signal<CallState['preferences']>(firstPreferences);
-  settingsItem.watch((settings) => {
-    ours.value = nameIn(settings);
-    linkBase.value = baseIn(settings);
+  settingsItem.watch((own) => {
+    void readSettings(own).then((settings) => {
+      ours.value = nameIn(settings);
+      linkBase.value = baseIn(settings);
+    });
   });
   preferencesItem.watch((set) => {
     preferences.value = set;

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { OptionsView } from '../../components/options/OptionsView.tsx';
@@ -13,9 +13,9 @@ import { readInput } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { backupText, readBackup } from '../state/backup.ts';
-import { myNameItem, settingsItem } from '../state/items.browser.ts';
+import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
 import { people } from '../state/people.browser.ts';
-import type { Settings } from '../state/settings.ts';
+import { type Settings, settingsInForce } from '../state/settings.ts';
 import { type ChainEdit, chainInUse, editChain } from './chain-edit.ts';
 import { linkBaseFrom } from './link-base.ts';
 
@@ -26,11 +26,15 @@ export async function mountOptions(root: Element): Promise<void> {
   document.documentElement.dir = t.direction;
   document.title = t('options.title');
 
-  const settings = signal<Settings>(await settingsItem.get());
+  const own = signal<Settings>(await settingsItem.get());
+  const preset = await readPreset();
+  const locked = new Set(Object.keys(preset?.locked ?? {}));
+  /** What holds, which is what is shown and changed. */
+  const settings = computed(() => settingsInForce(own.value, preset));
   const myName = signal<MyName>(await myNameItem.get());
   const tests = signal<ReadonlyMap<string, EndpointTest>>(new Map());
   settingsItem.watch((value) => {
-    settings.value = value;
+    own.value = value;
   });
   myNameItem.watch((value) => {
     myName.value = value;
@@ -38,9 +42,9 @@ export async function mountOptions(root: Element): Promise<void> {
 
   /** Takes these keys over; `undefined` takes a key away. */
   function change(changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void {
-    const next = Object.entries({ ...settings.value, ...changes });
-    settings.value = Object.fromEntries(next.filter(([, value]) => value !== undefined));
-    void settingsItem.set(settings.value);
+    const next = Object.entries({ ...own.value, ...changes });
+    own.value = Object.fromEntries(next.filter(([, value]) => value !== undefined));
+    void settingsItem.set(own.value);
   }
 
   function edit(step: ChainEdit) {
@@ -89,6 +93,11 @@ export async function mountOptions(root: Element): Promise<void> {
           onTest: () => void testAll(),
         }}
         tests={tests.value}
+        locked={{
+          name: locked.has('myName'),
+          chain: locked.has('chain') || preset === undefined,
+          links: locked.has('links'),
+        }}
         linkBase={settings.value.links?.base ?? DEFAULT_LINK_BASE}
         defaultLinkBase={DEFAULT_LINK_BASE}
         onSetLinkBase={(text) => {
@@ -100,19 +109,19 @@ export async function mountOptions(root: Element): Promise<void> {
           return true;
         }}
         onReplaceCertificate={replaceCertificate(settings.value)}
-        onExport={() => void save(settings.value)}
+        onExport={() => void save(own.value)}
         onImport={async (text) => {
           const backup = readBackup(text);
           if (!backup.ok) return false;
           const { contacts, calls } = backup.value;
           await people.restore(contacts, calls);
-          settings.value = backup.value.settings;
+          own.value = backup.value.settings;
           await settingsItem.set(backup.value.settings);
           return true;
         }}
         onReset={async () => {
           await people.deleteAll();
-          settings.value = {};
+          own.value = {};
           await settingsItem.set({});
           await forgetIdentities();
         }}

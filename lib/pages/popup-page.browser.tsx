@@ -16,6 +16,7 @@ import {
   blockedCallsItem,
   callsItem,
   myNameItem,
+  readSettings,
   settingsItem,
   statusItem,
   visitsItem,
@@ -35,7 +36,7 @@ export async function mountPopup(root: Element): Promise<void> {
   const myName = signal<MyName>(await myNameItem.get());
   const calls = signal(await callsItem.get());
   const blockedCalls = signal(await blockedCallsItem.get());
-  const { links } = await settingsItem.get();
+  const { links } = await readSettings();
   const bases = [DEFAULT_LINK_BASE, ...(links?.base === undefined ? [] : [links.base])];
   const owner = signal<NameDetails['owner']>({ pending: true });
   const now = signal(Date.now());

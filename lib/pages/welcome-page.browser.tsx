@@ -10,8 +10,8 @@ import { parseName } from '../names/name.ts';
 import { parseNodeId } from '../node-id.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, Status } from '../protocol/ui.ts';
-import { myNameItem, settingsItem, statusItem } from '../state/items.browser.ts';
-import type { Settings } from '../state/settings.ts';
+import { myNameItem, readPreset, settingsItem, statusItem } from '../state/items.browser.ts';
+import { type Settings, settingsInForce } from '../state/settings.ts';
 import { chainInUse } from './chain-edit.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
@@ -29,7 +29,8 @@ export async function mountWelcome(root: Element): Promise<void> {
 
   const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
   const myName = signal<MyName>(await myNameItem.get());
-  const settings = signal<Settings>(await settingsItem.get());
+  const own = signal<Settings>(await settingsItem.get());
+  const preset = await readPreset();
   statusItem.watch((value) => {
     status.value = value ?? STARTING_STATUS;
   });
@@ -37,7 +38,7 @@ export async function mountWelcome(root: Element): Promise<void> {
     myName.value = value;
   });
   settingsItem.watch((value) => {
-    settings.value = value;
+    own.value = value;
   });
   const leaks = await knownLeaks();
 
@@ -71,7 +72,7 @@ export async function mountWelcome(root: Element): Promise<void> {
   };
 
   function Page() {
-    const { endpoints } = chainInUse(settings.value.chain);
+    const { endpoints } = chainInUse(settingsInForce(own.value, preset).chain);
     return (
       <WelcomeView
         t={t}
@@ -82,7 +83,7 @@ export async function mountWelcome(root: Element): Promise<void> {
         onSetMyName={(text) => {
           const input = text.trim() === '' ? undefined : readInput(text);
           if (input?.ok === false) return input.error;
-          const { myName: _before, ...rest } = settings.value;
+          const { myName: _before, ...rest } = own.value;
           void settingsItem.set(input === undefined ? rest : { ...rest, myName: input.value.name });
           return undefined;
         }}

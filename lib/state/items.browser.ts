@@ -44,15 +44,17 @@ function item<T>(
 /** The person's settings. */
 export const settingsItem = item('local:settings', Settings, {});
 
-/** The settings in force: the person's own (as stored now unless given) and what whoever manages the browser presets. */
-export async function readSettings(own?: Settings): Promise<Settings> {
+/** What whoever manages the browser presets; undefined where that can't be read. */
+export async function readPreset(): Promise<Preset | undefined> {
   // Firefox rejects where nothing is preset.
   const preset = await browser.storage.managed.get().catch(() => ({}));
   const parsed = v.safeParse(Preset, preset);
-  return settingsInForce(
-    own ?? (await settingsItem.get()),
-    parsed.success ? parsed.output : undefined,
-  );
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** The settings in force: the person's own (as stored now unless given) and what whoever manages the browser presets. */
+export async function readSettings(own?: Settings): Promise<Settings> {
+  return settingsInForce(own ?? (await settingsItem.get()), await readPreset());
 }
 
 /** What the person has set for her calls. */

@@ -33,6 +33,7 @@ const PROPS: OptionsProps = {
     onTest: none,
   },
   tests: new Map(),
+  locked: { name: false, chain: false, links: false },
   linkBase: 'https://call.example/c',
   defaultLinkBase: 'https://call.example/c',
   onSetLinkBase: () => true,
@@ -83,6 +84,7 @@ describe('the page of settings', () => {
   it.each<[string, OptionsProps]>([
     ['as it comes', PROPS],
     ['tested', { ...PROPS, tests }],
+    ['managed', { ...PROPS, locked: { name: true, chain: true, links: true } }],
     ['being tested', { ...PROPS, tests: new Map([['https://a.example', { state: 'asking' }]]) }],
     [
       'a chain of one’s own',
@@ -92,6 +94,18 @@ describe('the page of settings', () => {
     const root = mount(<OptionsView {...props} />);
     expect(await broken()).toEqual([]);
     expect(root.textContent).not.toMatch(/[{}]|undefined/);
+  });
+
+  it('takes no change where whoever manages the browser has decided', () => {
+    const locked = { name: true, chain: true, links: true };
+    const root = mount(<OptionsView {...PROPS} locked={locked} />);
+    const isShut = (label: string): boolean =>
+      button(root, label).closest('fieldset')?.disabled === true;
+    expect(['Remove https://a.example', 'Save', 'Save as a file'].map(isShut)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('says what came of a test', () => {
