@@ -103,9 +103,9 @@ export async function mountOptions(root: Element): Promise<void> {
         onSetLinkBase={(text) => {
           const base = linkBaseFrom(text);
           if (!base.ok) return false;
-          const own = base.value !== DEFAULT_LINK_BASE;
-          if (own && !import.meta.env.FIREFOX) void mayTakeLinks(base.value);
-          change({ links: own ? { base: base.value } : undefined });
+          const isOwn = base.value !== DEFAULT_LINK_BASE;
+          if (isOwn && !import.meta.env.FIREFOX) void mayTakeLinks(base.value);
+          change({ links: isOwn ? { base: base.value } : undefined });
           return true;
         }}
         onReplaceCertificate={replaceCertificate(settings.value)}
