@@ -26,8 +26,10 @@ function stageOf(phase: Phase): Stage | undefined {
     case 'proving':
       return 'connecting';
     case 'in-call':
-    case 'reconnecting':
       return 'proven';
+    // Whoever calls anew while it is cut has perhaps lost it already: then it must not stand in the way, and may end.
+    case 'reconnecting':
+      return 'early';
   }
 }
 

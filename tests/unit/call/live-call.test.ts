@@ -17,9 +17,10 @@ describe('liveCall', () => {
     ['connecting', 'connecting', 'connecting'],
     ['proving', 'proving', 'connecting'],
     ['in-call', 'in-call', 'proven'],
-    ['reconnecting', 'reconnecting', 'proven'],
+    ['reconnecting', 'reconnecting', 'early'],
   ] as const)('says of a caller that is %s: %s', (name, word, stage) => {
-    const since = stage === 'proven' ? { since: NOW + 1000 } : {};
+    const isProven = name === 'in-call' || name === 'reconnecting';
+    const since = isProven ? { since: NOW + 1000 } : {};
     const call = { callId, theirs: COPYBARA.name, role: 'caller', word, stage, ...since };
     expect(liveCall(callerAt(name))).toEqual(call);
   });

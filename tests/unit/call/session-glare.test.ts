@@ -26,7 +26,8 @@ describe('two calls between the same two people', () => {
     expect(stages(callerAt('waiting'))).toEqual({ callId, theirs: COPYBARA.name, stage: 'early' });
     expect(stages(calleeAt('waiting'))).toEqual({ callId, theirs: STAEX.name, stage: 'answered' });
     expect(stages(calleeAt('proving'))).toMatchObject({ stage: 'connecting' });
-    expect(stages(calleeAt('reconnecting'))).toMatchObject({ stage: 'proven' });
+    expect(stages(calleeAt('in-call'))).toMatchObject({ stage: 'proven' });
+    expect(stages(calleeAt('reconnecting'))).toMatchObject({ stage: 'early' });
   });
 
   it('go on side by side until one connects, and then the lower id wins', () => {
@@ -41,6 +42,16 @@ describe('two calls between the same two people', () => {
     expect(yields(talking, { callId: LOWER, stage: 'connecting' })).toBe(false);
     expect(yields(talking, { callId: LOWER, stage: 'proven' })).toBe(true);
     expect(yields(talking, { callId: OFFER.callId, stage: 'proven' })).toBe(false);
+  });
+
+  it('let a new one take the place of one that is cut, once it is proven', () => {
+    const cut = callerAt('reconnecting');
+    const { stage: asTold } = sure(asOtherCall(cut));
+    expect(yields(cut, { callId: LOWER, stage: 'connecting' })).toBe(false);
+    expect(yields(cut, { callId: HIGHER, stage: 'proven' })).toBe(true);
+    for (const stage of ['connecting', 'in-call'] as const) {
+      expect(yields(callerAt(stage), { callId: LOWER, stage: asTold })).toBe(false);
+    }
   });
 
   it('leave calls with others alone', () => {
