@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { ChatEntry, ChatMark } from '../../lib/call/chat.ts';
 import { partsOf, shownText } from '../../lib/call/chat-text.ts';
 import { clockText } from '../../lib/i18n/formats.ts';
@@ -19,12 +20,13 @@ type Props = {
 /** One message: its text with its links, when it came, and how far one of our own has come. */
 export function ChatMessage(props: Props) {
   const { t, entry, mark, who, follows, onCopy } = props;
-  const text = shownText(entry.text);
+  // All rows are drawn anew with each message; what a text holds never changes.
+  const parts = useMemo(() => partsOf(shownText(entry.text)), [entry.text]);
   return (
     <li class={`message message-${entry.from}${follows ? ' message-follows' : ''}`}>
       <span class={follows ? 'unseen' : 'message-who'}>{who}</span>
       <div class="message-text" dir="auto">
-        {partsOf(text).map((part, index) =>
+        {parts.map((part, index) =>
           part.kind === 'link' ? (
             <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
               {part.text}

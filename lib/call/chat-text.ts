@@ -25,9 +25,9 @@ export function shownText(text: string): string {
   return text.replace(HARMFUL, '\u{FFFD}').replace(PILED, '$1');
 }
 
-// Bounded, so that no text makes them slow.
+// Bounded, and tried only where a word begins, so that no text makes them slow.
 const LINK =
-  /\bhttps?:\/\/[^\s<>"“”«»\u{FFFD}]{1,2000}|\b[a-z0-9][a-z0-9.-]{0,252}\.(?:azero|a0|tzero)\b(?:[:/?#][^\s<>"“”«»\u{FFFD}]{0,2000})?/giu;
+  /(?<![@\w.-])https?:\/\/[^\s<>"“”«»\u{FFFD}]{1,2000}|(?<![@\w.-])[a-z0-9][a-z0-9.-]{0,252}\.(?:azero|a0|tzero)\b(?:[:/?#][^\s<>"“”«»\u{FFFD}]{0,2000})?/giu;
 const AFTER_LINKS = ".,;:!?'’*_~)]";
 
 /** The parts of a text that was made harmless. Only http, https and names of ours are links. */
@@ -36,8 +36,7 @@ export function partsOf(text: string): readonly TextPart[] {
   let from = 0;
   for (const match of text.matchAll(LINK)) {
     const written = withoutEnd(match[0]);
-    const before = text[match.index - 1];
-    const href = before !== undefined && /[@\w.-]/.test(before) ? undefined : hrefOf(written);
+    const href = hrefOf(written);
     if (href === undefined) continue;
     if (match.index > from) parts.push({ kind: 'text', text: text.slice(from, match.index) });
     parts.push({ kind: 'link', text: written, href });
@@ -49,18 +48,21 @@ export function partsOf(text: string): readonly TextPart[] {
 
 /** A link without the punctuation of the sentence that it stands in; a bracket that it opens itself it may close. */
 function withoutEnd(written: string): string {
+  // How often each is closed without having been opened, counted once: a text may be nothing but brackets.
+  const closed = { ')': 0, ']': 0 };
+  for (const character of written) {
+    if (character === '(') closed[')'] -= 1;
+    else if (character === '[') closed[']'] -= 1;
+    else if (character === ')' || character === ']') closed[character] += 1;
+  }
   let end = written.length;
   for (; AFTER_LINKS.includes(written[end - 1] ?? ' '); end -= 1) {
-    const close = written[end - 1];
-    const open = close === ')' ? '(' : '[';
-    const isBracket = close === ')' || close === ']';
-    if (isBracket && count(written, open, end) >= count(written, close, end)) break;
+    const last = written[end - 1];
+    if (last !== ')' && last !== ']') continue;
+    if (closed[last] <= 0) break;
+    closed[last] -= 1;
   }
   return written.slice(0, end);
-}
-
-function count(text: string, character: string, end: number): number {
-  return text.slice(0, end).split(character).length - 1;
 }
 
 /** Where a written link leads; undefined when it could lead elsewhere than it looks. */
