@@ -51,6 +51,15 @@ const shortText = v.pipe(v.string(), v.maxLength(300));
 export const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 /** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
 const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** A relay by its address, over UDP: nothing that a browser would look up, or ask in another way. */
+const relayUrl = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((text) => {
+    const [, address, port] = /^turn:([\d.]+):([1-9]\d{0,4})\?transport=udp$/.exec(text) ?? [];
+    return v.is(ipv4, address) && Number(port) <= 65_535;
+  }),
+);
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
@@ -204,7 +213,7 @@ export const REQUESTS = {
   'call.open': {
     ask: v.object({ callId, peerNodeId: nodeId, role: v.picklist(CALL_ROLES) }),
     answer: v.object({
-      turnUrl: shortText,
+      turnUrl: relayUrl,
       username: shortText,
       credential: shortText,
       peerVirtual: v.object({ address: ipv4, port }),

@@ -57,7 +57,7 @@ export function createCallWorld() {
     slowWindows: undefined as Promise<void> | undefined,
     answers: {
       'call.open': ok({
-        turnUrl: 'turn:10.0.0.1:3478',
+        turnUrl: 'turn:10.0.0.1:3478?transport=udp',
         username: 'u',
         credential: 'c',
         peerVirtual: { address: '198.18.0.1', port: 5000 },
