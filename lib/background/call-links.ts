@@ -1,5 +1,6 @@
 import { findPayload } from '../call/link.ts';
 import { type LinkHead, readLinkHead } from '../call/link-head.ts';
+import type { After } from '../host/client.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import type { LinkRefusal } from '../protocol/ui.ts';
@@ -18,6 +19,7 @@ export type CallLinksOptions<Window> = {
     payload: string,
     from: Window | undefined,
   ) => Promise<boolean>;
+  readonly after: After;
   /** Whether the person does not want to be called by this name. */
   readonly isBlocked: (name: AzeroName) => Promise<boolean>;
   /** Tells the person that a call of a blocked name was not let through. */
@@ -28,15 +30,33 @@ export type CallLinksOptions<Window> = {
 export type CallLinks<Window> = {
   /** Takes a text in which there should be a link; says why it leads to no call. */
   take(text: string, from?: Window): Promise<LinkRefusal | undefined>;
-  /** The same for a link that was opened: a window says why it leads to no call. */
+  /** The same for a link that was opened: a window says why it leads to no call. Any page can open links, so that only some are taken at once. */
   open(text: string): Promise<void>;
 };
 
 type OfferHead = Extract<LinkHead, { kind: 'offer' }>;
 
+/** How many links can be opened at once, and after how many ms one more. */
+const OPENED_AT_ONCE = 10;
+const OPENED_AGAIN = 10_000;
+
 /** Makes the taker of links. */
 export function createCallLinks<Window>(options: CallLinksOptions<Window>): CallLinks<Window> {
   let last: Promise<unknown> = Promise.resolve();
+  let mayOpen = OPENED_AT_ONCE;
+
+  /** Whether one more may be opened: a page that opens a thousand gets neither that many windows nor the focus for good. */
+  function spend(): boolean {
+    if (mayOpen === 0) return false;
+    if (mayOpen === OPENED_AT_ONCE) options.after(OPENED_AGAIN, refill);
+    mayOpen -= 1;
+    return true;
+  }
+
+  function refill(): void {
+    mayOpen += 1;
+    if (mayOpen < OPENED_AT_ONCE) options.after(OPENED_AGAIN, refill);
+  }
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = last.then(task, task);
@@ -72,13 +92,15 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
 
   return {
     take: (text, from) => inTurn(() => take(text, from)),
-    open: (text) =>
-      inTurn(async () => {
+    async open(text) {
+      if (!spend()) return;
+      await inTurn(async () => {
         const why = await take(text);
         // A blocked name does not even get a window.
         if (why !== undefined && why !== 'blocked') {
           await options.openWindow({ kind: 'bad-link', why });
         }
-      }),
+      });
+    },
   };
 }

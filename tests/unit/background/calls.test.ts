@@ -147,6 +147,20 @@ describe('a link', () => {
     });
   });
 
+  test('opened a thousand times gets a few windows, and neither the focus nor a turn for good', async () => {
+    const flood = Array.from({ length: 500 }, () => [LINKS.answer, LINKS.offer]).flat();
+    await Promise.all(flood.map((link) => calls.openLink(link)));
+    expect(world.opened.length + world.focused.length).toBeLessThanOrEqual(10);
+    // The person's own hand is not held up.
+    const taken = world.opened.length + world.focused.length;
+    await calls.takeLink(LINKS.otherOffer);
+    expect(world.opened.length + world.focused.length).toBe(taken + 1);
+    await world.clock.advance(10_000);
+    const before = world.opened.length;
+    await Promise.all([1, 2, 3].map((cut) => calls.openLink(LINKS.offer.slice(0, -cut))));
+    expect(world.opened.length).toBe(before + 1);
+  });
+
   test('of a blocked name rings nowhere, and the person is told', async () => {
     world.blocked.add(STAEX.name);
     await calls.openLink(LINKS.offer);
