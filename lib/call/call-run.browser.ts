@@ -15,6 +15,7 @@ import { NEW_SESSION, step } from './session.ts';
 import type { Effect, Event } from './session-events.ts';
 import type { Session, Timer } from './session-state.ts';
 import { readWords, type Words } from './talk.ts';
+import { FULL_BUDGET, spendTalk, type TalkBudget } from './talk-budget.ts';
 import type { Vault } from './vault.browser.ts';
 import type { Wire, WireFailure } from './wire.ts';
 
@@ -73,6 +74,7 @@ export function createRun(parts: RunParts): CallRun {
   const chat = createChatRun(say);
   const files = createFilesRun(parts.vault, say);
   let busy = false;
+  let budget: TalkBudget | undefined = FULL_BUDGET;
 
   const said = computed(() => ({
     audio: devices.tracks.value.microphone !== undefined && !parts.hushed.value,
@@ -89,7 +91,9 @@ export function createRun(parts: RunParts): CallRun {
 
   function hear(text: string): void {
     const words = readWords(text);
-    if (words === undefined) return;
+    budget = budget && spendTalk(budget, words, Date.now());
+    if (budget === undefined) dispatch({ kind: 'browser-failed', detail: 'their talk: too much' });
+    if (budget === undefined || words === undefined) return;
     switch (words.about) {
       case 'chat':
         return chat.hear(words);
