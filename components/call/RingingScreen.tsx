@@ -14,7 +14,10 @@ export function RingingScreen({ t, state, actions }: CallProps) {
   return (
     <div class="call-columns">
       <div class="call-main">
-        <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />
+        {/* Who has seen an old link of hers can write the same certificate into a new one: that it is the same, a connection proves. */}
+        {acquaintance !== 'same' && (
+          <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />
+        )}
         {note && <p class="person-note">{note}</p>}
         <div class="answer-buttons">
           <button

@@ -50,7 +50,7 @@ export const enCalls = {
   'call.dialling.heading': 'Getting the call to {name} ready',
   'call.dialling.text': 'It takes a few seconds. Then you get a link to send.',
   'call.checking.heading': '{name} wants to call you',
-  'call.checking.text': 'Copybara checks who that is before anything rings.',
+  'call.checking.text': 'Copybara looks both names up on the chain before anything rings.',
   'call.answering.heading': 'Making your answer to {name}',
   'call.answering.text': 'It takes a moment. Then you get a link to send back.',
   'call.connecting.heading': 'Connecting with {name}',
