@@ -45,10 +45,13 @@ export function safeFileType(type: string): string {
 
 const RISKY = new Set(
   (
-    'apk app appimage application appref-ms appx bash bat bin cmd com command cpl crx csh deb desktop dll dmg docm ' +
-    'dotm exe flatpakref gadget hta htm html inf ins iso jar jnlp js jse ksh lnk mht mhtml mjs msc msi msix msp mst ' +
-    'osx pif pkg pl potm ppam ppsm pptm ps1 psm1 py pyw rb reg rpm run scf scpt scr settingcontent-ms sh shs snap ' +
-    'svg sys url vb vbe vbs vhd vhdx webloc wsf wsh xhtml xlam xll xlsm xltm xpi zsh'
+    'action apk app appimage appinstaller application appref-ms appx bash bat bin cdxml chm class cmd com command ' +
+    'cpl crx csh deb desktop diagcab dll dmg docm dotm exe fileloc fish flatpak flatpakref gadget hlp hta htm ' +
+    'html img inetloc inf ins iqy iso jar jnlp js jse ksh library-ms lnk mht mhtml mjs mobileconfig mpkg msc msi ' +
+    'msix msp mst one osx pif pkg pl potm ppam ppsm pptm prf ps1 psd1 psm1 py pyc pyw pyz pyzw rb rdp reg rpm run ' +
+    'scf scpt scr sct search-ms settingcontent-ms sh shs shtml slk snap svg svgz sys terminal theme themepack ' +
+    'tool udl url vb vbe vbs vbscript vhd vhdx webloc workflow wsc wsf wsh xht xhtml xlam xll xlsb xlsm xltm xpi ' +
+    'zsh'
   ).split(' '),
 );
 

@@ -225,6 +225,11 @@ function mixed(before: number | undefined, latest: number): number {
   return before === undefined ? latest : before * 0.75 + latest * 0.25;
 }
 
+/** How many of their offers in the list are newer than this number: numbers are theirs to choose, and may leave others out. */
+export function offersAfter({ transfers }: Files, seen: number): number {
+  return transfers.filter(({ direction, id }) => direction === 'in' && id > seen).length;
+}
+
 /** Whether a file of theirs is here that the person has not saved. */
 export function hasUnsaved({ transfers }: Files): boolean {
   return transfers.some(({ state }) => state.name === 'ready' && !state.saved);

@@ -5,6 +5,7 @@ import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import type { CallShell } from '../call/call-state.ts';
 import { type ChatActions, unreadOf } from '../call/chat.ts';
 import type { Engine } from '../call/engine-parts.browser.ts';
+import { offersAfter } from '../call/files-step.ts';
 import { planOf } from '../call/session-move.ts';
 import { transcript } from '../call/transcript.ts';
 import { clockText } from '../i18n/formats.ts';
@@ -95,7 +96,7 @@ export function callTalk(
               content: (
                 <FilesPanel t={t} files={files} theirs={theirs} actions={engine.filesActions} />
               ),
-              unseen: files.lastTheirs - seenOffer.value,
+              unseen: offersAfter(files, seenOffer.value),
               onShow: (shown) => {
                 filesShown.value = shown;
               },

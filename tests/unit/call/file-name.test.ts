@@ -57,6 +57,10 @@ describe('a name of a file', () => {
     'a.html',
     'a.sh',
     'a.lnk',
+    'a.library-ms',
+    'a.appinstaller',
+    'a.img',
+    'a.xht',
   ])('warns of %s', (name) => expect(isRisky(name)).toBe(true));
   test.each(['a.jpg', 'a.pdf', 'a.txt', 'exe', 'a.exe.txt', 'a.docx', 'a.mp4', 'file'])(
     'does not warn of %s',

@@ -9,6 +9,7 @@ import {
   MAX_FILES_REFUSALS,
   MAX_OPEN_OFFERS,
 } from '../../../lib/call/files-events.ts';
+import { offersAfter } from '../../../lib/call/files-step.ts';
 import { content, type FileSide, file, twoSides } from './files-world.ts';
 
 const about = 'files' as const;
@@ -147,5 +148,10 @@ describe('a hostile other side', () => {
     }
     expect(b.files.transfers.length).toBe(MAX_ENDED);
     expect(b.files.shut).toBe(false);
+  });
+
+  it('does not choose how many new files the person is told of', () => {
+    const { files } = twoSides()[0].hears(offer(7)).hears(offer(0xffff_ffff));
+    expect([0, 7, 0xffff_ffff].map((seen) => offersAfter(files, seen))).toEqual([2, 1, 0]);
   });
 });
