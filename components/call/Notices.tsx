@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Media, MediaTrouble } from '../../lib/call/session-media.ts';
+import type { Phase } from '../../lib/call/session-state.ts';
 import { noticeText, troubleText } from '../../lib/i18n/calls.ts';
 import { Prose } from '../Prose.tsx';
 import { CallIcon } from './CallIcon.tsx';
@@ -31,7 +32,28 @@ export function Notices({ t, state, actions, onRetryMedia }: Props) {
           </div>
         )}
       </div>
+      <CertificateNotice t={t} phase={session.phase} />
       <MediaNotice t={t} media={session.media} onRetry={onRetryMedia} />
+    </div>
+  );
+}
+
+/** A caller sees the other certificate only when the call is there already, and is not to look for it herself. */
+function CertificateNotice({ t, phase }: Pick<CallProps, 't'> & { readonly phase: Phase }) {
+  const [seen, setSeen] = useState(false);
+  const isOn = phase.name === 'in-call' || phase.name === 'reconnecting';
+  const call = isOn && phase.call.acquaintance === 'changed' ? phase.call : undefined;
+  return (
+    <div role="alert">
+      {call && !seen && (
+        <div class="call-notice call-notice-warn">
+          <CallIcon sign="warning" />
+          <p>{t('call.proof.changed', { name: call.peer.name })}</p>
+          <button type="button" class="button button-small" onClick={() => setSeen(true)}>
+            {t('call.notice.close')}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

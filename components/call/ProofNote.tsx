@@ -11,7 +11,10 @@ import { CallIcon } from './CallIcon.tsx';
 type Props = {
   readonly t: Translator;
   readonly peer: Peer;
-  /** Undefined while no certificate of theirs was seen. */
+  /**
+   * Undefined while no certificate of theirs was seen. That it is the same is said only once it is proven: who has seen an old
+   * link of hers can write her certificate into a new one.
+   */
   readonly acquaintance: Acquaintance | undefined;
   /** The side that we are; the other side has proven itself only in the call. */
   readonly side: Role;
@@ -40,7 +43,9 @@ export function ProofNote({ t, peer, acquaintance, side, proven = false }: Props
           {shortKey(peer.nodeId)}
         </bdi>
       </p>
-      {acquaintance && <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />}
+      {acquaintance && (proven || acquaintance !== 'same') && (
+        <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />
+      )}
       <p class="soft">{t('call.proof.not')}</p>
     </section>
   );

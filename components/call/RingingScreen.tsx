@@ -14,7 +14,7 @@ export function RingingScreen({ t, state, actions }: CallProps) {
   return (
     <div class="call-columns">
       <div class="call-main">
-        {/* Who has seen an old link of hers can write the same certificate into a new one: that it is the same, a connection proves. */}
+        {/* That it is the same is said by a link, and proven by nothing yet. */}
         {acquaintance !== 'same' && (
           <AcquaintanceNote t={t} name={name} acquaintance={acquaintance} />
         )}

@@ -193,7 +193,9 @@ describe('a call that rings', () => {
     }
     expect(text('ringing-new')).toContain('first call');
     // A link says so, and nothing has proven it yet.
-    expect(text('ringing-same')).not.toContain('Same browser certificate');
+    for (const word of ['ringing-same', 'waiting-callee', 'connecting', 'proving']) {
+      expect(text(word)).not.toContain('Same browser certificate');
+    }
     expect(text('ringing-changed')).toContain('Another browser certificate than last time');
   });
 });

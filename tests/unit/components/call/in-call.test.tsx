@@ -101,6 +101,24 @@ describe('the controls', () => {
   });
 });
 
+describe('a certificate that is another one than last time', () => {
+  it('is told in the call itself, until the person has seen it', async () => {
+    const root = mount(<CallView {...state('in-call-changed')} />);
+    const alert = () => [...root.querySelectorAll('[role=alert]')].map((one) => one.textContent);
+    expect(alert().join()).toContain('Another browser certificate than last time');
+    button(root, 'Understood').click();
+    await settled();
+    expect(alert().join()).not.toContain('certificate');
+  });
+
+  it('is not told of one that is the same', () => {
+    const root = mount(<CallView {...state('in-call')} />);
+    expect(root.querySelector('[role=alert]')?.parentElement?.textContent).not.toContain(
+      'certificate',
+    );
+  });
+});
+
 describe('the keyboard', () => {
   it('does what its list says', async () => {
     const { props, actions } = watched('in-call');

@@ -300,6 +300,12 @@ export function callStates(pictures: Pictures): Readonly<Record<string, CallProp
       failing: false,
     }),
     'in-call': inCall(),
+    'in-call-changed': inCall({
+      session: stateOf(
+        { name: 'in-call', call: { ...CALL, acquaintance: 'changed' }, since: NOW - 187_000 },
+        BOTH_ON,
+      ).session,
+    }),
     'in-call-voice': inCall({
       session: voice,
       their: { ...SENDS, video: false, audio: false },
