@@ -56,8 +56,8 @@ const relayUrl = v.pipe(
   v.string(),
   v.maxLength(64),
   v.check((text) => {
-    const [, address, port] = /^turn:([\d.]+):([1-9]\d{0,4})\?transport=udp$/.exec(text) ?? [];
-    return v.is(ipv4, address) && Number(port) <= 65_535;
+    const [, address, digits] = /^turn:([\d.]+):([1-9]\d{0,4})\?transport=udp$/.exec(text) ?? [];
+    return v.is(ipv4, address) && v.is(port, Number(digits));
   }),
 );
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
