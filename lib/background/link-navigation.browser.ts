@@ -44,6 +44,11 @@ export function watchLinks(
     // Where the rule has ended a navigation: what it let pass, such as a form, is none of ours. Chromium tells of the address
     // that it was sent to, and before of the link.
     (which === 'firefox' ? onErrorOccurred : onBeforeNavigate).addListener(listener, filter);
+    if (which === 'chromium') {
+      // A link that another site redirects to, as those in mails often are, begins no navigation of its own, but is requested.
+      const urls = [`*://${new URL(base).hostname}/*`];
+      browser.webRequest.onBeforeRequest.addListener(listener, { urls, types: ['main_frame'] });
+    }
     return listener;
   }
 
@@ -65,6 +70,7 @@ export function watchLinks(
       if (own !== undefined) {
         onBeforeNavigate.removeListener(own);
         onErrorOccurred.removeListener(own);
+        browser.webRequest.onBeforeRequest.removeListener(own);
       }
       own = base === undefined || base === DEFAULT_LINK_BASE ? undefined : listen(base);
     },

@@ -182,6 +182,17 @@ describe.each(BROWSERS)('%s', (kind) => {
       nothingLeft();
     });
 
+    it('that another site leads on to is taken as well', async () => {
+      const payload = newPayload();
+      const to = encodeURIComponent(`${DEFAULT_LINK_BASE}#${payload}`);
+      const page = await pageWith(`<a href="/redirect?to=${to}">a</a>`);
+      await page.click('a');
+      await windowFor(payload);
+      // That site had it, and so has what the browser keeps of its address.
+      payloads.pop();
+      nothingLeft();
+    });
+
     it('without the s is taken as well', async () => {
       const payload = newPayload();
       const base = DEFAULT_LINK_BASE.replace('https:', 'http:');
