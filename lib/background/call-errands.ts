@@ -13,6 +13,8 @@ export type CallErrands = {
   of(tabId: number): Promise<Errand>;
   /** The tab whose window was opened for the offer of this call. */
   tabOf(callId: string): number | undefined;
+  /** How many windows were opened for a link that nobody has answered, or that leads to no call. */
+  unanswered(): number;
   /** How far the call in this tab is: beyond ringing its link is spent, and calling back is what is left. */
   goesOn(tabId: number, call: LiveCall): void;
   tabGone(tabId: number): void;
@@ -76,6 +78,7 @@ export function createCallErrands(
       });
       return found?.[0];
     },
+    unanswered: () => [...errands.values()].filter(({ kind }) => kind !== 'dial').length,
     goesOn(tabId, call) {
       if (errands.get(tabId)?.kind !== 'offer' || !isBeyondRinging(call.word)) return;
       set(tabId, { kind: 'dial', to: call.theirs });

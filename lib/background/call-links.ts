@@ -19,6 +19,8 @@ export type CallLinksOptions<Window> = {
     payload: string,
     from: Window | undefined,
   ) => Promise<boolean>;
+  /** How many windows wait for a person to do something about the link that they were opened for. */
+  readonly unanswered: () => number;
   readonly after: After;
   /** Whether the person does not want to be called by this name. */
   readonly isBlocked: (name: AzeroName) => Promise<boolean>;
@@ -30,15 +32,21 @@ export type CallLinksOptions<Window> = {
 export type CallLinks<Window> = {
   /** Takes a text in which there should be a link; says why it leads to no call. */
   take(text: string, from?: Window): Promise<LinkRefusal | undefined>;
-  /** The same for a link that was opened: a window says why it leads to no call. Any page can open links, so that only some are taken at once. */
+  /**
+   * The same for a link that was opened: a window says why it leads to no call. Any page can open links, again and again and without
+   * a click, so that only some are taken at once, and none gets a window while several wait.
+   */
   open(text: string): Promise<void>;
 };
 
+type OpenWindow = (errand: Errand) => Promise<void>;
 type OfferHead = Extract<LinkHead, { kind: 'offer' }>;
 
 /** How many links can be opened at once, and after how many ms one more. */
 const OPENED_AT_ONCE = 10;
 const OPENED_AGAIN = 10_000;
+/** How many windows that nobody has answered keep further ones from being opened. */
+const MOST_UNANSWERED = 4;
 
 /** Makes the taker of links. */
 export function createCallLinks<Window>(options: CallLinksOptions<Window>): CallLinks<Window> {
@@ -67,38 +75,47 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
   async function ring(
     { callId, caller }: OfferHead,
     payload: string,
+    openWindow: OpenWindow,
   ): Promise<LinkRefusal | undefined> {
     if (await options.showCall(callId)) return undefined;
     if (await options.isBlocked(caller)) {
       await options.tellBlocked(caller);
       return 'blocked';
     }
-    await options.openWindow({ kind: 'offer', payload });
+    await openWindow({ kind: 'offer', payload });
     return undefined;
   }
 
-  async function take(text: string, from?: Window): Promise<LinkRefusal | undefined> {
+  async function openIfFew(errand: Errand): Promise<void> {
+    if (options.unanswered() < MOST_UNANSWERED) await options.openWindow(errand);
+  }
+
+  async function take(
+    text: string,
+    openWindow: OpenWindow,
+    from?: Window,
+  ): Promise<LinkRefusal | undefined> {
     const found = findPayload(text, options.linkBases());
     if (!found.ok) return found.error.kind;
     const payload = found.value;
     const head = readLinkHead(payload);
     if (!head.ok) return head.error.kind;
-    if (head.value.kind === 'offer') return ring(head.value, payload);
+    if (head.value.kind === 'offer') return ring(head.value, payload, openWindow);
     if (!(await options.giveAnswer(head.value.callId, payload, from))) {
-      await options.openWindow({ kind: 'answer', payload });
+      await openWindow({ kind: 'answer', payload });
     }
     return undefined;
   }
 
   return {
-    take: (text, from) => inTurn(() => take(text, from)),
+    take: (text, from) => inTurn(() => take(text, options.openWindow, from)),
     async open(text) {
       if (!spend()) return;
       await inTurn(async () => {
-        const why = await take(text);
+        const why = await take(text, openIfFew);
         // A blocked name does not even get a window.
         if (why !== undefined && why !== 'blocked') {
-          await options.openWindow({ kind: 'bad-link', why });
+          await openIfFew({ kind: 'bad-link', why });
         }
       });
     },

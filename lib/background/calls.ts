@@ -123,6 +123,7 @@ export function createCalls(options: CallsOptions): Calls {
   const links = createCallLinks<Window>({
     ...options,
     openWindow: errands.open,
+    unanswered: errands.unanswered,
     async showCall(callId) {
       const tabId = tabOfLive(callId) ?? errands.tabOf(callId);
       return tabId !== undefined && show(tabId);
