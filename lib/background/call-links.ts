@@ -42,28 +42,25 @@ export type CallLinks<Window> = {
 type OpenWindow = (errand: Errand) => Promise<void>;
 type OfferHead = Extract<LinkHead, { kind: 'offer' }>;
 
-/** How many links can be opened at once, and after how many ms one more. */
-const OPENED_AT_ONCE = 10;
-const OPENED_AGAIN = 10_000;
+/** How many links can be opened in how many ms. */
+const MOST_OPENED = 10;
+const OPENED_WITHIN = 10_000;
 /** How many windows that nobody has answered keep further ones from being opened. */
 const MOST_UNANSWERED = 4;
 
 /** Makes the taker of links. */
 export function createCallLinks<Window>(options: CallLinksOptions<Window>): CallLinks<Window> {
   let last: Promise<unknown> = Promise.resolve();
-  let mayOpen = OPENED_AT_ONCE;
+  let mayOpen = MOST_OPENED;
 
   /** Whether one more may be opened: a page that opens a thousand gets neither that many windows nor the focus for good. */
   function spend(): boolean {
     if (mayOpen === 0) return false;
-    if (mayOpen === OPENED_AT_ONCE) options.after(OPENED_AGAIN, refill);
     mayOpen -= 1;
+    options.after(OPENED_WITHIN, () => {
+      mayOpen += 1;
+    });
     return true;
-  }
-
-  function refill(): void {
-    mayOpen += 1;
-    if (mayOpen < OPENED_AT_ONCE) options.after(OPENED_AGAIN, refill);
   }
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {

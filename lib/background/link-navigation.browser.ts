@@ -23,7 +23,8 @@ export function watchLinks(
   which: 'chromium' | 'firefox',
   { isOn, openLink }: LinkNavigationOptions,
 ): LinkNavigation {
-  const { onBeforeNavigate, onErrorOccurred } = browser.webNavigation;
+  const { onErrorOccurred } = browser.webNavigation;
+  const { onBeforeRequest } = browser.webRequest;
   const opened = new Map<number, string>();
 
   async function take(link: string, tabId: number): Promise<void> {
@@ -39,15 +40,14 @@ export function watchLinks(
       if (which === 'firefox') void take(link, tabId);
       else opened.set(tabId, link);
     };
-    const schemes = ['http:', 'https:'].map((scheme) => base.replace(/^https?:/, scheme));
-    const filter = { url: schemes.map((urlPrefix) => ({ urlPrefix })) };
-    // Where the rule has ended a navigation: what it let pass, such as a form, is none of ours. Chromium tells of the address
-    // that it was sent to, and before of the link.
-    (which === 'firefox' ? onErrorOccurred : onBeforeNavigate).addListener(listener, filter);
-    if (which === 'chromium') {
-      // A link that another site redirects to, as those in mails often are, begins no navigation of its own, but is requested.
-      const urls = [`*://${new URL(base).hostname}/*`];
-      browser.webRequest.onBeforeRequest.addListener(listener, { urls, types: ['main_frame'] });
+    const { hostname } = new URL(base);
+    if (which === 'firefox') {
+      // Where the rule has ended a navigation: what it let pass, such as a form, is none of ours.
+      onErrorOccurred.addListener(listener, { url: [{ hostEquals: hostname }] });
+    } else {
+      // Chromium tells there of the address that it was sent to, and of the link before: of its request, since one that another
+      // site redirects to, as those in mails often are, begins no navigation of its own.
+      onBeforeRequest.addListener(listener, { urls: [`*://${hostname}/*`], types: ['main_frame'] });
     }
     return listener;
   }
@@ -68,9 +68,8 @@ export function watchLinks(
   return {
     setOwnBase(base) {
       if (own !== undefined) {
-        onBeforeNavigate.removeListener(own);
         onErrorOccurred.removeListener(own);
-        browser.webRequest.onBeforeRequest.removeListener(own);
+        onBeforeRequest.removeListener(own);
       }
       own = base === undefined || base === DEFAULT_LINK_BASE ? undefined : listen(base);
     },

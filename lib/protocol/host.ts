@@ -54,11 +54,7 @@ const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** A relay by its address, over UDP: nothing that a browser would look up, or ask in another way. */
 const relayUrl = v.pipe(
   v.string(),
-  v.maxLength(64),
-  v.check((text) => {
-    const [, address, digits] = /^turn:([\d.]+):([1-9]\d{0,4})\?transport=udp$/.exec(text) ?? [];
-    return v.is(ipv4, address) && v.is(port, Number(digits));
-  }),
+  v.regex(/^turn:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp$/),
 );
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -22,7 +22,8 @@ describe('the relay that a host gives a call', () => {
     ['STUN, which tells addresses', 'stun:10.115.0.1:40000'],
     ['no way said', 'turn:10.115.0.1:40000'],
     ['no address', 'turn:10.115.0.300:40000?transport=udp'],
-    ['no port', 'turn:10.115.0.1:70000?transport=udp'],
+    ['half an address', 'turn:10.115.0:40000?transport=udp'],
+    ['no port', 'turn:10.115.0.1:?transport=udp'],
     ['more behind it', 'turn:10.115.0.1:40000?transport=udp&x=y'],
     ['a line more', 'turn:10.115.0.1:40000?transport=udp\n'],
   ])('is not taken with %s', (_, turnUrl) => {
