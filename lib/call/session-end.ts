@@ -42,7 +42,7 @@ export type EndCause =
   | { readonly kind: 'connection-lost' }
   /** The same link was opened in another browser or profile of this machine. */
   | { readonly kind: 'taken-elsewhere' }
-  /** Both called each other, and the other one of the two calls goes on. */
+  /** There were two calls with the same person, crossed or one of them cut, and the other one goes on. */
   | { readonly kind: 'other-call-goes-on' };
 
 /** The kinds of `EndCause`, for what was stored by another version. */

@@ -62,7 +62,7 @@ export const enCallEnds = {
   'end.connection-lost.next': 'Once both sides are back online, call again.',
   'end.taken-elsewhere.what': 'This call goes on in another browser or profile of this computer.',
   'end.taken-elsewhere.next': 'Look for its window there; this one can be closed.',
-  'end.other-call-goes-on.what': 'You called each other at the same time. The other call goes on.',
+  'end.other-call-goes-on.what': 'There were two calls between you. The other one goes on.',
   'end.other-call-goes-on.next': 'Go to its window; this one can be closed.',
 
   'notice.no-waiting-call.what': 'This answer belongs to no call that waits here.',
