@@ -3,6 +3,8 @@ import type { FileMeta, Files, FilesRefusal, FileWords, Transfer } from './files
 
 /** The most content that may be on its way, or waiting to be stored, of one transfer, in bytes: what a stranger can make us hold. */
 export const FILE_WINDOW = 4 * 1024 * 1024;
+/** The most pieces of one transfer that may wait to be stored, however small they are: four times what we send. */
+export const MAX_PIECES = 1024;
 /** How much is read of a file at a time. */
 export const FILE_BLOCK = 128 * 1024;
 /** After how many more bytes a receiver says what it has stored. */

@@ -10,6 +10,7 @@ import {
   type FilesStep,
   isEnded,
   MAX_OPEN_OFFERS,
+  MAX_PIECES,
   MAX_RECEIVING,
   put,
   refuseWords,
@@ -132,6 +133,7 @@ export function placeMade(files: Files, id: number): FilesStep {
     got: 0,
     stored: 0,
     told: 0,
+    pieces: 0,
     pausedByUs: false,
     pausedByThem: false,
     hash: undefined,
@@ -170,7 +172,10 @@ export function frameCame(files: Files, { frame }: Of<'frame'>): FilesStep {
   const got = offset + bytes.length;
   if (got > one.size) return nonsense(files, one, 'too-much');
   if (got - state.told > FILE_WINDOW) return nonsense(files, one, 'over-window');
-  return [put(files, { ...one, state: { ...state, got } }), [{ kind: 'store', id, offset, bytes }]];
+  const pieces = state.pieces + 1;
+  if (pieces > MAX_PIECES) return nonsense(files, one, 'over-window');
+  const taken = put(files, { ...one, state: { ...state, got, pieces } });
+  return [taken, [{ kind: 'store', id, offset, bytes }]];
 }
 
 /** Some content is always on its way when a transfer ends; more than that is nonsense. */
@@ -188,7 +193,10 @@ export function storedHere(files: Files, { id, upTo }: Of<'stored'>): FilesStep 
   const { state } = one;
   const tell = upTo - state.told >= STORED_STEP || (upTo === one.size && upTo > state.told);
   const told = tell ? upTo : state.told;
-  const [now, effects] = check(files, { ...one, state: { ...state, stored: upTo, told } });
+  const [now, effects] = check(files, {
+    ...one,
+    state: { ...state, stored: upTo, told, pieces: state.pieces - 1 },
+  });
   const words: FileWords = { about: 'files', kind: 'stored', id, upTo };
   return [now, [...(tell ? [{ kind: 'say', words } as const] : []), ...effects]];
 }

@@ -127,6 +127,8 @@ export type Incoming = FileMeta & {
         readonly got: number;
         readonly stored: number;
         readonly told: number;
+        /** Pieces of content that came and are not stored yet. */
+        readonly pieces: number;
         readonly pausedByUs: boolean;
         readonly pausedByThem: boolean;
         /** What its content must be, once the other side has said so. */

@@ -54,6 +54,15 @@ describe('a hostile other side', () => {
           .receives(frame(1, 1, 0)),
     ],
     ['too-much', 'more than announced', () => receiving().receives(frame(1, 1, 0, 101))],
+    [
+      'over-window',
+      'a flood of the smallest pieces, faster than they are stored',
+      () => {
+        const side = receiving(1_000_000);
+        for (let at = 0; at < 5000; at += 1) side.receives(frame(1, 1, at, 1));
+        return side;
+      },
+    ],
     ['wrong-run', 'a run that nobody asked for', () => receiving().receives(frame(1, 2, 0))],
     ['bad-frame', 'no frame', () => receiving().receives(new Uint8Array(3))],
     ['bad-frame', 'a frame of the future', () => receiving().receives(content(100))],

@@ -109,6 +109,7 @@ const receiving = {
   got: 31_000_000,
   stored: 30_000_000,
   told: 30_000_000,
+  pieces: 0,
   ...flags,
   hash: undefined,
   checking: false,
