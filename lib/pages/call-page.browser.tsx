@@ -72,6 +72,7 @@ export async function mountCall(root: Element): Promise<void> {
     if (engine.lives.value || hasUnsaved(engine.files.value)) event.preventDefault();
   });
   window.addEventListener('pagehide', () => engine.close());
+  keepDropsOut();
   // A page that the browser kept and shows again has ended its call long ago.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();
@@ -137,6 +138,20 @@ async function focusWindow(): Promise<void> {
   if (tab?.id === undefined) return;
   await browser.tabs.update(tab.id, { active: true });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** A file, or a link outside of a field, that is dropped beside its place would be opened in place of the call. */
+function keepDropsOut(): void {
+  for (const kind of ['dragover', 'drop'] as const) {
+    window.addEventListener(kind, (event) => {
+      const types = event.dataTransfer?.types ?? [];
+      const isField =
+        event.target instanceof Element && event.target.closest('input, textarea') !== null;
+      if (types.includes('Files') || (types.includes('text/uri-list') && !isField)) {
+        event.preventDefault();
+      }
+    });
+  }
 }
 
 /** Nobody touches a key while she listens, and a screen that goes dark would end more than the picture. */

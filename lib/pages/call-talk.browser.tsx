@@ -4,6 +4,7 @@ import type { PanelSlot } from '../../components/call/call-props.ts';
 import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import type { CallShell } from '../call/call-state.ts';
 import { type ChatActions, unreadOf } from '../call/chat.ts';
+import { shownText } from '../call/chat-text.ts';
 import type { Engine } from '../call/engine-parts.browser.ts';
 import { offersAfter } from '../call/files-step.ts';
 import { planOf } from '../call/session-move.ts';
@@ -58,7 +59,8 @@ export function callTalk(
 
   const chatActions: ChatActions = {
     ...engine.chatActions,
-    copy: (text) => void shell.copy(text),
+    // What was seen, and nothing that hides in it.
+    copy: (text) => void shell.copy(shownText(text)),
     copyAll: () => shell.copy(written()),
     save: () => saveText(`chat ${theirName()}.txt`, written()),
   };
