@@ -65,19 +65,21 @@ export function NameForm(props: Props) {
             setError(undefined);
           }}
         />
-        <button type="submit" class="button button-main">
-          {button}
-        </button>
-        {second && (
-          <button type="button" class="button" onClick={() => submit(second.onSubmit)}>
-            {second.label}
+        <div class="name-form-buttons">
+          <button type="submit" class="button button-main">
+            {button}
           </button>
-        )}
-        {onCancel && (
-          <button type="button" class="button button-quiet" onClick={onCancel}>
-            {t('popup.my-name.cancel')}
-          </button>
-        )}
+          {second && (
+            <button type="button" class="button" onClick={() => submit(second.onSubmit)}>
+              {second.label}
+            </button>
+          )}
+          {onCancel && (
+            <button type="button" class="button button-quiet" onClick={onCancel}>
+              {t('popup.my-name.cancel')}
+            </button>
+          )}
+        </div>
       </div>
       <p class="field-error" id={`${id}-error`} role="alert">
         {error && (error.kind === 'said' ? error.text : inputText(t, error))}
