@@ -56,12 +56,6 @@ export async function startScene(): Promise<Scene> {
   };
 }
 
-/** Devices that are there, and make a picture that changes and a sound that beeps; whether they may be used is asked as ever. */
-const FAKE_DEVICES = {
-  chromium: { args: ['--use-fake-device-for-media-stream'] },
-  firefox: { prefs: { 'media.navigator.streams.fake': true } },
-} as const;
-
 /** Starts a browser on a machine and waits until Copybara is ready in it. */
 export async function startBrowser(
   scene: Scene,
@@ -70,30 +64,31 @@ export async function startBrowser(
 ): Promise<TestBrowser> {
   const { world } = scene;
   const machine = await scene.machine(node);
-  const browser =
-    kind === 'chromium'
-      ? await launchChromium(world.plan, { machine, ...FAKE_DEVICES.chromium })
-      : await launchFirefox(world.plan, {
-          machine,
-          prefs: { ...FIREFOX_TOLD, ...FAKE_DEVICES.firefox.prefs },
-        });
+  const start = kind === 'chromium' ? launchChromium : launchFirefox;
+  const browser = await start(world.plan, { machine, devices: true, prefs: FIREFOX_TOLD });
   try {
     await setSettings(browser, scene.settings(node));
-    let status: unknown;
-    await waitFor(
-      async () => {
-        status = await browser.inExtension(
-          async (api) => (await api.storage.session.get('status'))['status'],
-        );
-        return JSON.stringify(status)?.includes('"up"');
-      },
-      { what: 'Copybara to be ready' },
-    ).catch((error: unknown) => {
-      throw new Error(`Copybara is not ready: ${JSON.stringify(status)}`, { cause: error });
-    });
+    await copybaraReady(browser);
     return browser;
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** Waits until host and node are ready. */
+export async function copybaraReady(browser: TestBrowser): Promise<void> {
+  let status: unknown;
+  await waitFor(
+    async () => {
+      status = await browser.inExtension(
+        async (api) => (await api.storage.session.get('status'))['status'],
+      );
+      const text = JSON.stringify(status) ?? '';
+      return text.includes('"connected"') && text.includes('"up"');
+    },
+    { what: 'Copybara to be ready' },
+  ).catch((error: unknown) => {
+    throw new Error(`Copybara is not ready: ${JSON.stringify(status)}`, { cause: error });
+  });
 }

@@ -3,6 +3,7 @@
  * real hosts or with host candidates of their own. What the hosts do by themselves is seen here, and what they cost.
  */
 import { randomBytes } from 'node:crypto';
+import type { Essence } from '../../../lib/call/link-bytes.ts';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
 import type { CallRole } from '../../../lib/protocol/host.ts';
 import { HOST_NAME } from '../../../lib/protocol/ids.ts';
@@ -40,16 +41,23 @@ export async function plainEnd(browser: TestBrowser): Promise<PlainEnd> {
   return { browser, ask };
 }
 
+/** Opens a side of a call at a host of this tab's own, which is told to speak for it. */
+export async function openAtHost(
+  end: PlainEnd,
+  callId: string,
+  peerNodeId: string,
+  role: CallRole,
+): Promise<Access> {
+  await end.ask('openHost', HOST_NAME, end.browser.kind);
+  return (await end.ask('askHost', 'call.open', { callId, peerNodeId, role })) as Access;
+}
+
 /** Both links are "sent": opens both sides at the hosts, and waits until the channel is open. */
 export async function connectThroughHosts(caller: PlainEnd, callee: PlainEnd): Promise<void> {
   const callId = randomBytes(6).toString('hex');
   const key = randomBytes(32).toString('hex');
-  const open = async (end: PlainEnd, peer: PlainEnd, role: CallRole): Promise<Access> => {
-    await end.ask('openHost', HOST_NAME, end.browser.kind);
-    const peerNodeId = peer.browser.world.nodeIds[nodeOf(peer)];
-    // oxlint-disable-next-line no-unsafe-type-assertion -- the host's own tests judge its answers
-    return (await end.ask('askHost', 'call.open', { callId, peerNodeId, role })) as Access;
-  };
+  const open = (end: PlainEnd, peer: PlainEnd, role: CallRole): Promise<Access> =>
+    openAtHost(end, callId, peer.browser.world.nodeIds[nodeOf(peer)], role);
   const ours = await open(caller, callee, 'caller');
   await caller.ask('connection', ours);
   const offer = await caller.ask('describe', 'offer');
@@ -96,12 +104,17 @@ function nodeOf({ browser }: PlainEnd): NodeName {
   return browser.machine.node;
 }
 
+/** The template's description of the other side, behind the relay. */
+export function printFor(type: 'offer' | 'answer', essence: Essence, access: Access): string {
+  const printed = printDescription(type, essence, access.peerVirtual);
+  if (!printed.ok) throw new Error(printed.error.kind);
+  return printed.value;
+}
+
 function template(type: 'offer' | 'answer', sdp: string, access: Access): string {
   const read = readDescription(sdp);
   if (!read.ok) throw new Error(`${read.error.part} in ${sdp}`);
-  const printed = printDescription(type, read.value, access.peerVirtual);
-  if (!printed.ok) throw new Error(printed.error.kind);
-  return printed.value;
+  return printFor(type, read.value, access);
 }
 
 async function opened(end: PlainEnd): Promise<number> {

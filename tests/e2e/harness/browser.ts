@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly host?: HostOptions | null;
   /** Headed unless said otherwise: only a headed browser has an address bar. */
   readonly headless?: boolean;
+  /** A microphone that beeps and a camera whose picture changes; whether a page may use them is asked as ever. */
+  readonly devices?: boolean;
   /** Takes every certificate, as if the person had clicked every warning away. */
   readonly acceptInsecureCerts?: boolean;
   /** Lets the address bar ask the search engine for suggestions while typing (off, so that captures show only what we ask about). */
@@ -32,6 +34,19 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** More preferences (Firefox only). */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A peer connection from outside: both descriptions, and what getStats() says of it. */
+export interface Connection {
+  readonly local: string;
+  readonly remote: string;
+  readonly stats: readonly Readonly<Record<string, unknown>>[];
+  /** Its one ICE server and what opens it; Firefox keeps that for itself. */
+  readonly relay?: {
+    readonly turnUrl: string;
+    readonly username: string;
+    readonly credential: string;
+  };
 }
 
 /** The folders of one throw-away profile. */
@@ -98,6 +113,12 @@ export abstract class TestBrowser {
   abstract openBookmark(): Promise<void>;
   /** Opens an address as another program does that hands it to the browser. */
   abstract openFromOutside(url: string): Promise<void>;
+  /** Whether the browser's own question about microphone and camera is on the screen. */
+  abstract asksForDevices(): Promise<boolean>;
+  /** Every peer connection of a page that is not closed, as the browser itself knows it. */
+  abstract connectionsOf(page: Page): Promise<readonly Connection[]>;
+  /** Whether any page has the camera on now, by what the browser does and not by what a page says. */
+  abstract cameraIsOn(): Promise<boolean>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
   abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
 

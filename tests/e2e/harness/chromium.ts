@@ -1,9 +1,10 @@
 /** Starts Chromium with the extension, driven over a pipe. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, type Target, TargetType } from 'puppeteer';
+import { launch, type Page, type Target, TargetType } from 'puppeteer';
 import { CHROMIUM_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
 import {
+  type Connection,
   extensionBuild,
   type LaunchOptions,
   makeProfile,
@@ -11,8 +12,9 @@ import {
   TestBrowser,
 } from './browser.ts';
 import { leafPin } from './certificates.ts';
+import { filmOf, isOpen, makeFilm } from './film.ts';
 import { findBrowser } from './find-browser.ts';
-import { focusWindow, press } from './keyboard.ts';
+import { focusWindow, press, windowsOf } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { prepareHost } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
@@ -108,6 +110,46 @@ class Chromium extends TestBrowser {
     return this.configure({ hostAccess: access });
   }
 
+  override async asksForDevices(): Promise<boolean> {
+    // It is a small window of its own.
+    const windows = await windowsOf(this);
+    return windows.some(({ width, height }) => width < 600 && height > 100);
+  }
+
+  override async connectionsOf(page: Page): Promise<readonly Connection[]> {
+    const prototype = await page.evaluateHandle(() => RTCPeerConnection.prototype);
+    const all = await page.queryObjects(prototype);
+    const connections = await page.evaluate(
+      (found) =>
+        Promise.all(
+          found
+            .filter(({ signalingState }) => signalingState !== 'closed')
+            .map(async (connection) => {
+              const [server] = connection.getConfiguration().iceServers ?? [];
+              return {
+                local: connection.localDescription?.sdp ?? '',
+                remote: connection.remoteDescription?.sdp ?? '',
+                stats: [...(await connection.getStats()).values()],
+                ...(server && {
+                  relay: {
+                    turnUrl: String(server.urls),
+                    username: server.username ?? '',
+                    credential: server.credential ?? '',
+                  },
+                }),
+              };
+            }),
+        ),
+      all,
+    );
+    await Promise.all([prototype.dispose(), all.dispose()]);
+    return connections;
+  }
+
+  override async cameraIsOn(): Promise<boolean> {
+    return isOpen(filmOf(this.profile.data));
+  }
+
   override async openBookmark(): Promise<void> {
     await focusWindow(this);
     await press(this, 'alt+shift+b');
@@ -183,6 +225,7 @@ export async function launchChromium(
     join(profile.data, 'NativeMessagingHosts'),
     options.host === undefined ? {} : options.host,
   );
+  const film = options.devices ? makeFilm(profile.data) : '';
   const extensions = [...(extension === null ? [] : [extension]), ...others];
   const browser = await launch({
     browser: 'chrome',
@@ -200,6 +243,9 @@ export async function launchChromium(
     env: { ...process.env, DISPLAY: display, HOME: profile.home },
     args: [
       ...FLAGS,
+      ...(options.devices
+        ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
+        : []),
       `--ignore-certificate-errors-spki-list=${leafPin(world.dir)}`,
       // Loaded while the browser starts, as an installed one is; a debugging command would come after the first tab.
       ...(extensions.length > 0 ? [`--load-extension=${extensions.join(',')}`] : []),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer';
 import { FIREFOX_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
 import {
+  type Connection,
   extensionBuild,
   type LaunchOptions,
   makeProfile,
@@ -169,10 +170,52 @@ class Firefox extends TestBrowser {
     })()`);
   }
 
+  override async asksForDevices(): Promise<boolean> {
+    const open = await this.#privileged(
+      `String([...Services.wm.getEnumerator('navigator:browser')].some(({ PopupNotifications }) => PopupNotifications?.isPanelOpen))`,
+    );
+    return open === 'true';
+  }
+
+  override async connectionsOf(): Promise<readonly Connection[]> {
+    // What about:webrtc shows; it knows every connection of every page. Beside what getStats() tells a page it holds the ICE
+    // agent's own list of candidates (`raw…`), with this machine's real addresses, which no page can see.
+    const text = await this.#privileged(`(async () => {
+      const { reports } = await new Promise((resolve) => WebrtcGlobalInformation.getAllStats(resolve));
+      return JSON.stringify(reports.filter((report) => !report.closed));
+    })()`);
+    const reports: readonly Record<string, unknown>[] = JSON.parse(text);
+    return reports.map((report) => ({
+      local: sdpOf(report, 'local'),
+      remote: sdpOf(report, 'remote'),
+      stats: Object.entries(report)
+        .filter(([key]) => /Stats$|^(?:iceCandidate|trickled)/.test(key))
+        .flatMap(([, value]) => (Array.isArray(value) ? value : [])),
+    }));
+  }
+
+  override async cameraIsOn(): Promise<boolean> {
+    // What Firefox shows its camera sign by.
+    const shown = await this.#privileged(
+      `String(ChromeUtils.importESModule('resource:///modules/webrtcUI.sys.mjs').webrtcUI.showCameraIndicator)`,
+    );
+    return shown === 'true';
+  }
+
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
     await this.close();
     return launchFirefox(this.world, { ...this.options, ...change }, this.profile);
   }
+}
+
+/** A description in a report of about:webrtc, which keeps only its history. */
+function sdpOf(report: Readonly<Record<string, unknown>>, side: 'local' | 'remote'): string {
+  const history = report['sdpHistory'];
+  const entries: readonly Record<string, unknown>[] = Array.isArray(history) ? history : [];
+  return entries
+    .filter((entry) => entry['isLocal'] === (side === 'local'))
+    .map((entry) => String(entry['sdp']))
+    .join('');
 }
 
 /** A certificate store that trusts the sink, so that what leaks over TLS can be read; made once a run. */
@@ -238,6 +281,7 @@ export async function launchFirefox(
       'extensions.autoDisableScopes': 0,
       'extensions.enabledScopes': 15,
       'browser.toolbars.bookmarks.visibility': options.bookmark === undefined ? 'never' : 'always',
+      'media.navigator.streams.fake': options.devices ?? false,
       'browser.search.suggest.enabled': options.suggestions ?? false,
       'browser.urlbar.suggest.searches': options.suggestions ?? false,
       'browser.urlbar.speculativeConnect.enabled': options.suggestions ?? false,

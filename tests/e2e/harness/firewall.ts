@@ -16,11 +16,14 @@ const FRAGMENTS = `chain pre { type filter hook prerouting priority -450; policy
   ip frag-off & 0x3fff != 0 counter comment "fragment"
 }`;
 
+// With its first peer connection Chromium joins the group of mDNS on every interface, of which the system tells the network
+// (IGMP). Nothing of a call is in that, and no page can prevent it; it is dropped here, and not counted with the rest.
 function ends(machine: boolean): string {
   if (!machine) return '';
   const passes = (way: 'in' | 'out'): string => `chain ${way} {
     type filter hook ${way}put priority 0; policy accept;
     ${way === 'in' ? 'i' : 'o'}ifname ${OVERLAY_DEVICE} udp dport ${PEER_PORT} counter accept comment "passed-${way}"
+    ${way === 'in' ? 'i' : 'o'}ifname ${OVERLAY_DEVICE} ip protocol igmp counter drop comment "igmp"
     ${way === 'in' ? 'i' : 'o'}ifname ${OVERLAY_DEVICE} counter drop comment "dropped-${way}"
   }`;
   return `${passes('in')}\n${passes('out')}`;
@@ -46,28 +49,30 @@ export async function removeFirewall(world: World): Promise<void> {
   );
 }
 
-/** Packets since the firewall was raised: IP fragments that anybody saw, and what each end passed and dropped. */
+/** Packets since the firewall was raised: IP fragments that came in, and what this end of the overlay passed and dropped. */
 export interface Watched {
   fragments: number;
   dropped: number;
-  passed: number;
+  /** On UDP 9378, what came in and what went out. */
+  in: number;
+  out: number;
 }
 
-/** What the firewalls saw so far. */
-export async function watched(world: World): Promise<Watched> {
-  const seen: Watched = { fragments: 0, dropped: 0, passed: 0 };
+/** What one place saw so far; without a name all of them together. */
+export async function watched(world: World, place?: (typeof PLACES)[number]): Promise<Watched> {
+  const seen: Watched = { fragments: 0, dropped: 0, in: 0, out: 0 };
+  const places = place === undefined ? PLACES : [place];
   const texts = await Promise.all(
-    PLACES.map((place) =>
-      run('ip', ['netns', 'exec', world.namespaces[place], 'nft', 'list', 'table', 'ip', 'calls']),
-    ),
+    places.map((each) => {
+      const list = ['nft', 'list', 'table', 'ip', 'calls'];
+      return run('ip', ['netns', 'exec', world.namespaces[each], ...list]);
+    }),
   );
-  for (const [, count, word] of texts
-    .join('\n')
-    .matchAll(/counter packets (\d+) .*comment "(\w+)/g)) {
-    const packets = Number(count);
-    if (word === 'fragment') seen.fragments += packets;
-    else if (word === 'dropped') seen.dropped += packets;
-    else seen.passed += packets;
+  const counters = /counter packets (\d+) .*comment "(fragment|dropped|passed)-?(in|out)?"/g;
+  for (const [, count, word, way] of texts.join('\n').matchAll(counters)) {
+    if (word === 'fragment') seen.fragments += Number(count);
+    else if (word === 'dropped') seen.dropped += Number(count);
+    else if (way === 'in' || way === 'out') seen[way] += Number(count);
   }
   return seen;
 }

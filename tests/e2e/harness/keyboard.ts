@@ -8,6 +8,26 @@ async function xdotool(browser: TestBrowser, ...args: string[]): Promise<string>
   return run('xdotool', args, { env: { ...process.env, DISPLAY: browser.machine.display } });
 }
 
+/** The windows of a browser that are on the screen, with what they take of it in pixels. */
+export async function windowsOf(
+  browser: TestBrowser,
+): Promise<{ id: string; width: number; height: number }[]> {
+  const pid = String(browser.pid());
+  const found = await xdotool(browser, 'search', '--onlyvisible', '--pid', pid).catch(() => '');
+  return Promise.all(
+    found
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map(async (id) => {
+        const shape = await xdotool(browser, 'getwindowgeometry', '--shell', id).catch(() => '');
+        const size = (word: string): number =>
+          Number(new RegExp(`^${word}=(\\d+)$`, 'm').exec(shape)?.[1] ?? 0);
+        return { id, width: size('WIDTH'), height: size('HEIGHT') };
+      }),
+  );
+}
+
 /** Brings a browser's window to the front and gives it the keyboard. */
 export async function focusWindow(browser: TestBrowser): Promise<void> {
   const window = await waitFor(
