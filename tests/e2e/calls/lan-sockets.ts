@@ -1,4 +1,7 @@
-/** The sockets of a machine that somebody on its LAN can reach. */
+/** The browser's own ICE sockets, as somebody on the LAN sees them, and what a stranger there may send them. */
+import { randomBytes } from 'node:crypto';
+import { encodeMessage } from '../../../native-host/turn/message.ts';
+import { CLASS } from '../../../native-host/turn/words.ts';
 import type { NodeName } from '../harness/addresses.ts';
 import { run } from '../harness/process.ts';
 import type { World } from '../harness/world.ts';
@@ -18,4 +21,31 @@ export async function socketsOnLan(world: World, node: NodeName): Promise<LanSoc
     const program = /users:\(\("([^"]+)/.exec(line)?.[1] ?? '';
     return [{ port: Number(/:(\d+)$/.exec(address)?.[1]), program }];
   });
+}
+
+/** One side's ICE credentials. */
+export interface IceSide {
+  readonly ufrag: string;
+  readonly pwd: string;
+}
+
+/** A Binding request (RFC 8445, section 7.2) of `from` to `to`, as hex; without them one that anybody may send. */
+export function bindingRequest(sides?: { readonly from: IceSide; readonly to: IceSide }): string {
+  const text = new TextEncoder();
+  const attributes = sides
+    ? [
+        { type: 0x0006, value: text.encode(`${sides.to.ufrag}:${sides.from.ufrag}`) },
+        { type: 0x0024, value: Uint8Array.of(110, 0, 30, 255) }, // PRIORITY, of a peer-reflexive candidate
+        { type: 0x8029, value: new Uint8Array(8) }, // ICE-CONTROLLED
+      ]
+    : [];
+  const bytes = encodeMessage({
+    method: 0x001,
+    cls: CLASS.request,
+    transactionId: randomBytes(12),
+    attributes,
+    key: sides && text.encode(sides.to.pwd),
+    fingerprint: true,
+  });
+  return Buffer.from(bytes).toString('hex');
 }
