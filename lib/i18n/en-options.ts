@@ -79,7 +79,7 @@ export const enOptions = {
   'options.data.export': 'Save as a file',
   'options.data.import': 'Load from a file',
   'options.data.import.bad': 'This file isn’t one that Copybara has saved.',
-  'options.data.import.done': 'The file was loaded.',
+  'options.data.import.done': 'The file was loaded. Who reads the chain for you stays as it was.',
   'options.data.reset': 'Back to how Copybara came',
   'options.data.reset.text':
     'Deletes your settings, your people, the call history and your certificate on this computer.',

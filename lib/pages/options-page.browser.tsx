@@ -115,8 +115,9 @@ export async function mountOptions(root: Element): Promise<void> {
           if (!backup.ok) return false;
           const { contacts, calls } = backup.value;
           await people.restore(contacts, calls);
-          own.value = backup.value.settings;
-          await settingsItem.set(backup.value.settings);
+          const { chain } = own.value;
+          own.value = { ...backup.value.settings, ...(chain === undefined ? {} : { chain }) };
+          await settingsItem.set(own.value);
           return true;
         }}
         onReset={async () => {

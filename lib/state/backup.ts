@@ -31,12 +31,16 @@ export function backupText(backup: Backup, at: number): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** Reads the text of a file, whole or not at all. */
+/**
+ * Reads the text of a file, whole or not at all; but never who reads the chain. Somebody who says "load this, then call me"
+ * would otherwise choose whom all names are asked of.
+ */
 export function readBackup(text: string): Result<Backup, BackupError> {
   if (text.length > MAX_BACKUP) return err({ kind: 'bad-file' });
   try {
     const { settings, contacts, calls } = v.parse(File, JSON.parse(text));
-    return ok({ settings, contacts, calls });
+    const { chain: _theirs, ...rest } = settings;
+    return ok({ settings: rest, contacts, calls });
   } catch {
     return err({ kind: 'bad-file' });
   }

@@ -9,7 +9,7 @@ function sample(): Backup {
   const callId = '0123456789ab';
   if (!name.ok || !isCallId(callId)) throw new Error('a fixture is wrong');
   return {
-    settings: { myName: 'bob.azero', chain: { quorum: 1 } },
+    settings: { myName: 'bob.azero' },
     contacts: [{ name: name.value, note: 'met in Zürich', blocked: true }],
     calls: [
       {
@@ -26,6 +26,13 @@ function sample(): Backup {
 
 it('comes back as it was saved', () => {
   expect(readBackup(backupText(sample(), 0))).toEqual({ ok: true, value: sample() });
+});
+
+it('never says who reads the chain', () => {
+  const chain = { endpoints: [{ url: 'wss://hostile.example', operator: 'H' }], quorum: 1 };
+  const text = backupText({ ...sample(), settings: { myName: 'bob.azero', chain } }, 0);
+  expect(text).toContain('hostile.example');
+  expect(readBackup(text)).toEqual({ ok: true, value: sample() });
 });
 
 it('may hold less than all', () => {
