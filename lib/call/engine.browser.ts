@@ -237,7 +237,7 @@ export function createEngine(parts: EngineParts): Engine {
       acceptOperator: () => dispatch({ kind: 'accept-operator' }),
       answer(wanted) {
         wants = wanted;
-        dispatch({ kind: 'answer', wants });
+        dispatch({ kind: 'answer', wants, at: Date.now() });
       },
       decline: () => dispatch({ kind: 'decline' }),
       hangUp: () => dispatch({ kind: 'hang-up' }),

@@ -33,7 +33,7 @@ export type Event =
   | { readonly kind: 'offer-opened'; readonly offer: Offer; readonly here: OfferContext }
   /** She takes the word of the one operator that answers, for this call. */
   | { readonly kind: 'accept-operator' }
-  | { readonly kind: 'answer'; readonly wants: Wants }
+  | { readonly kind: 'answer'; readonly wants: Wants; readonly at: number }
   | { readonly kind: 'decline' }
   | { readonly kind: 'hang-up' }
   | { readonly kind: 'close-window' }

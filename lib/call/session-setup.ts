@@ -3,10 +3,11 @@ import { compareCertificate, judgeCaller, judgeDial, judgeNodes, judgeOffer } fr
 import { type Answer, toExpiry } from './link-bytes.ts';
 import { beginProof, stepProof } from './proof.ts';
 import type { Event } from './session-events.ts';
+import { media } from './session-live.ts';
 import { stepMedia } from './session-media.ts';
 import { end, move, planOf, type Step, stay } from './session-move.ts';
 import type { Call, Peer, Phase, Relay, Session } from './session-state.ts';
-import { ANSWER_GRACE, LINK_LIFETIME } from './session-timers.ts';
+import { ANSWER_GRACE, LINK_LIFETIME, READING_HOLDS } from './session-timers.ts';
 import { callKey, tagAnswer, tagOffer } from './tags.ts';
 
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
@@ -17,10 +18,10 @@ export function dial(session: Session, { callId, ours, theirs, wants }: Of<'dial
   const judged = judgeDial(ours, theirs);
   if (!judged.ok) return end(session, { kind: 'refused', refusal: judged.error });
   const plan = { callId, ours: judged.value, theirs };
-  const media = stepMedia(session.media, { kind: 'want-media', wants });
-  const ask = media.asking ? [{ kind: 'ask-media', wants } as const] : [];
+  const devices = stepMedia(session.media, { kind: 'want-media', wants });
+  const ask = devices.asking ? [{ kind: 'ask-media', wants } as const] : [];
   return move(
-    { ...session, media },
+    { ...session, media: devices },
     { name: 'dialling', step: 'reading', plan },
     { kind: 'read-nodes', ours: plan.ours, theirs, acceptOne: false },
     ...ask,
@@ -55,7 +56,38 @@ export function accept(session: Session): Step {
   const read = { kind: 'read-nodes', ours, theirs, acceptOne: true } as const;
   return phase.name === 'dialling'
     ? move(session, { name: 'dialling', step: 'reading', plan }, read)
-    : move(session, { name: 'checking', step: 'reading', offer: phase.offer, ours }, read);
+    : move(session, { ...checkingOf(phase), step: 'reading' }, read);
+}
+
+type Checking = Extract<Phase, { name: 'checking' }>;
+
+function checkingOf({ offer, ours, answering }: Checking): Omit<Checking, 'step' | 'operator'> {
+  return { name: 'checking', offer, ours, ...(answering === undefined ? {} : { answering }) };
+}
+
+/**
+ * Answer was pressed. It may have rung for an hour, and the name may have gone to another node meanwhile: what was read too long
+ * ago is read again first.
+ */
+export function pressAnswer(session: Session, { wants, at }: Of<'answer'>): Step {
+  const { phase } = session;
+  if (phase.name !== 'ringing') return stay(session);
+  const { offer, peer } = phase;
+  if (at - phase.readAt > READING_HOLDS) {
+    const ours = offer.callee;
+    return move(
+      session,
+      { name: 'checking', step: 'reading', offer, ours, answering: wants },
+      { kind: 'read-nodes', ours, theirs: offer.caller, acceptOne: false },
+    );
+  }
+  const [asking, effects] = media(
+    { ...session, phase: { name: 'answering', step: 'opening', offer, peer } },
+    { kind: 'want-media', wants },
+  );
+  const { callId } = offer;
+  const ask = { kind: 'open-relay', callId, peerNodeId: peer.nodeId, role: 'callee' } as const;
+  return move({ ...asking, open: { ...asking.open, relay: true } }, asking.phase, ask, ...effects);
 }
 
 /** Chain and node have spoken. */
@@ -88,8 +120,12 @@ export function nodesRead(session: Session, event: Of<'nodes-read'>): Step {
       remembered,
     };
     const acquaintance = compareCertificate(remembered, offer.fingerprint);
-    const wait = Math.max(0, offer.expiresAt - event.at);
-    return move(session, { name: 'ringing', offer, peer, acquaintance, wait });
+    const { at: readAt } = event;
+    const wait = Math.max(0, offer.expiresAt - readAt);
+    const ringing: Phase = { name: 'ringing', offer, peer, acquaintance, readAt, wait };
+    const { answering: wants } = phase;
+    if (wants === undefined) return move(session, ringing);
+    return pressAnswer({ ...session, phase: ringing }, { kind: 'answer', wants, at: readAt });
   }
   return stay(session);
 }

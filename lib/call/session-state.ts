@@ -7,7 +7,7 @@ import type { Answer, Offer } from './link-bytes.ts';
 import type { Proof, Role } from './proof.ts';
 import type { VirtualPeer } from './sdp.ts';
 import type { EndCause } from './session-end.ts';
-import type { Media } from './session-media.ts';
+import type { Media, Wants } from './session-media.ts';
 import type { NodeIds } from './tags.ts';
 
 /** What a call is to be before anything of it is known. */
@@ -76,6 +76,8 @@ export type Phase =
       readonly step: 'reading';
       readonly offer: Offer;
       readonly ours: AzeroName;
+      /** She has pressed Answer, and what was read when it began to ring is too old. */
+      readonly answering?: Wants;
     }
   | {
       readonly name: 'checking';
@@ -83,12 +85,15 @@ export type Phase =
       readonly offer: Offer;
       readonly ours: AzeroName;
       readonly operator: string;
+      readonly answering?: Wants;
     }
   | {
       readonly name: 'ringing';
       readonly offer: Offer;
       readonly peer: Peer;
       readonly acquaintance: Acquaintance;
+      /** When chain and node were asked, ms since 1970. */
+      readonly readAt: number;
       readonly wait: number;
     }
   | {

@@ -4,6 +4,8 @@ import type { Phase, Timer } from './session-state.ts';
 export const LINK_LIFETIME = 60 * 60_000;
 /** How much longer than its link a caller waits: an answer may be on its way when the link expires. */
 export const ANSWER_GRACE = 2 * 60_000;
+/** How long chain and node are believed between ringing and answering. */
+export const READING_HOLDS = 5 * 60_000;
 /** Chain and node: two rounds of the chain, and an `mcc` that takes its time. */
 const READING_LIMIT = 30_000;
 /** A little over the deadline of a request to the host. */

@@ -19,6 +19,7 @@ import {
   described,
   dial,
   nodesRead,
+  pressAnswer,
   relayOpened,
 } from './session-setup.ts';
 import type { Phase, Session, Timer } from './session-state.ts';
@@ -42,7 +43,7 @@ export function step(session: Session, event: Event): Step {
     case 'accept-operator':
       return accept(session);
     case 'answer':
-      return pressAnswer(session, event.wants);
+      return pressAnswer(session, event);
     case 'decline':
       return session.phase.name === 'ringing' ? end(session, { kind: 'declined' }) : stay(session);
     case 'hang-up':
@@ -130,19 +131,6 @@ function isReading(phase: Phase): boolean {
 /** Ends a call that has, or waits for, a relay. */
 function ifOpen(session: Session, cause: EndCause): Step {
   return session.open.relay ? end(session, cause) : stay(session);
-}
-
-function pressAnswer(session: Session, wants: Extract<Event, { kind: 'answer' }>['wants']): Step {
-  const { phase } = session;
-  if (phase.name !== 'ringing') return stay(session);
-  const { offer, peer } = phase;
-  const [asking, effects] = media(
-    { ...session, phase: { name: 'answering', step: 'opening', offer, peer } },
-    { kind: 'want-media', wants },
-  );
-  const { callId } = offer;
-  const ask = { kind: 'open-relay', callId, peerNodeId: peer.nodeId, role: 'callee' } as const;
-  return move({ ...asking, open: { ...asking.open, relay: true } }, asking.phase, ask, ...effects);
 }
 
 function hangUp(session: Session): Step {

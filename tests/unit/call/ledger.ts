@@ -72,7 +72,11 @@ export function createLedger() {
         return;
       case 'ask-media':
         must(
-          event.kind === 'dial' || event.kind === 'answer' || event.kind === 'want-media',
+          event.kind === 'dial' ||
+            event.kind === 'answer' ||
+            event.kind === 'want-media' ||
+            // Answer was pressed before, and what was read then was too old.
+            (before.phase.name === 'checking' && before.phase.answering !== undefined),
           `devices are asked for by ${event.kind}`,
         );
         must(!['idle', 'checking', 'ringing', 'ended'].includes(after.phase.name), 'too early');

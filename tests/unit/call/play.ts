@@ -107,7 +107,7 @@ export function callerAt(name: Phase['name']): Session {
 
 /** A callee's session in one of the states that a call passes. */
 export function calleeAt(name: Phase['name']): Session {
-  const answer: Event = { kind: 'answer', wants: BOTH };
+  const answer: Event = { kind: 'answer', wants: BOTH, at: NOW };
   const ready: Event = { kind: 'peer-ready' };
   return walk(name, [OPEN, CALLEE_READ, answer, OPENED, CALLEE_DESCRIBED, ready, ...TO_END]);
 }
@@ -132,8 +132,9 @@ const ANY_TIME: readonly Event[] = [
   { ...OPEN, here: { ...OPEN.here, now: OFFER.expiresAt } },
   { ...OPEN, offer: OTHER_OFFER },
   { kind: 'accept-operator' },
-  { kind: 'answer', wants: BOTH },
-  { kind: 'answer', wants: NEITHER },
+  { kind: 'answer', wants: BOTH, at: NOW },
+  { kind: 'answer', wants: NEITHER, at: NOW },
+  { kind: 'answer', wants: BOTH, at: NOW + 30 * 60_000 },
   { kind: 'decline' },
   { kind: 'hang-up' },
   { kind: 'close-window' },
@@ -213,7 +214,7 @@ export function further(session: Session): readonly Event[] {
       }
       break;
     case 'ringing':
-      return [{ kind: 'answer', wants: BOTH }];
+      return [{ kind: 'answer', wants: BOTH, at: NOW }];
     case 'waiting':
       return [phase.role === 'caller' ? goodAnswer(session) : { kind: 'peer-ready' }];
     case 'connecting':

@@ -4,6 +4,7 @@ import { NEW_SESSION, step } from '../../../lib/call/session.ts';
 import { mayCallAgain } from '../../../lib/call/session-end.ts';
 import type { Effect, Event } from '../../../lib/call/session-events.ts';
 import type { Phase, Session } from '../../../lib/call/session-state.ts';
+import { READING_HOLDS } from '../../../lib/call/session-timers.ts';
 import { sure, value } from './arbitraries.ts';
 import { ANSWER, COPYBARA, KEY, MALLORY, NOW, OFFER, OTHER_ANSWER, STAEX } from './people.ts';
 import {
@@ -61,7 +62,7 @@ describe('a call by two links', () => {
     });
     const [answered, three] = play(
       ringing,
-      { kind: 'answer', wants: BOTH },
+      { kind: 'answer', wants: BOTH, at: NOW },
       OPENED,
       CALLEE_DESCRIBED,
     );
@@ -217,13 +218,50 @@ describe('a cut', () => {
   });
 });
 
+describe('an answer long after it began to ring', () => {
+  const late = { kind: 'answer', wants: BOTH, at: NOW + READING_HOLDS + 1 } as const;
+
+  it('has chain and node asked again first, and then goes on by itself', () => {
+    const [reading, first] = step(calleeAt('ringing'), late);
+    expect(first.map(({ kind }) => kind)).toContain('read-nodes');
+    expect(kinds(first)).not.toContain('ask-media');
+    expect(kinds(first)).not.toContain('open-relay');
+    const [answering, then] = step(reading, { ...CALLEE_READ, at: late.at });
+    expect(inPhase(answering, 'answering').step).toBe('opening');
+    expect(kinds(then)).toEqual(['open-relay', 'ask-media']);
+  });
+
+  it('is refused when the name has gone to another node meanwhile', () => {
+    const [reading] = step(calleeAt('ringing'), late);
+    const nodes = { ...CALLEE_READ.nodes, theirRecord: MALLORY.nodeId };
+    const [ended, effects] = step(reading, { ...CALLEE_READ, nodes, at: late.at });
+    expect(causeOf(ended)).toMatchObject({ kind: 'refused', refusal: { kind: 'views-differ' } });
+    expect(kinds(effects)).not.toContain('open-relay');
+  });
+
+  it('keeps what was wanted where one operator’s word is asked about in between', () => {
+    const [reading] = step(calleeAt('ringing'), late);
+    const [answering] = play(
+      reading,
+      { kind: 'one-operator', operator: 'a' },
+      { kind: 'accept-operator' },
+      { ...CALLEE_READ, at: late.at },
+    );
+    expect(inPhase(answering, 'answering').step).toBe('opening');
+  });
+});
+
 describe('devices', () => {
   it('are asked for when Call or Answer is pressed, and not before', () => {
     expect(kinds(play(NEW_SESSION, OPEN, CALLEE_READ)[1])).not.toContain('ask-media');
     const ringing = calleeAt('ringing');
     expect(step(ringing, { kind: 'want-media', wants: BOTH })).toEqual([ringing, []]);
-    expect(kinds(step(ringing, { kind: 'answer', wants: BOTH })[1])).toContain('ask-media');
-    expect(kinds(step(ringing, { kind: 'answer', wants: NEITHER })[1])).toEqual(['open-relay']);
+    expect(kinds(step(ringing, { kind: 'answer', wants: BOTH, at: NOW })[1])).toContain(
+      'ask-media',
+    );
+    expect(kinds(step(ringing, { kind: 'answer', wants: NEITHER, at: NOW })[1])).toEqual([
+      'open-relay',
+    ]);
   });
 
   test.each(['denied', 'dismissed', 'no-device', 'device-busy'] as const)(

@@ -201,7 +201,7 @@ function ended(cause: EndCause, plan: Plan | undefined = PLAN): CallProps {
 }
 function ringing(acquaintance: Acquaintance, peer: Peer = PEER): CallProps {
   const offer = { ...OFFER, caller: peer.name, callee: ALICE };
-  return propsOf({ name: 'ringing', offer, peer, acquaintance, wait: 3_000_000 }, KNOWN);
+  return propsOf({ name: 'ringing', offer, peer, acquaintance, readAt: 0, wait: 3_000_000 }, KNOWN);
 }
 function waiting(change: Partial<CallState> = {}): CallProps {
   const phase: Phase = {
