@@ -92,6 +92,3 @@ function namesLength(offer: Offer): number {
 
 /** The same offer with another tag. */
 export const withTag = (offer: Offer, tag: string): Offer => ({ ...offer, tag });
-
-/** The key that the hosts of a call by these links share. */
-export { callKey } from '../../../lib/call/tags.ts';
