@@ -178,7 +178,11 @@ export abstract class TestBrowser {
     await waitFor(
       () =>
         page.evaluate(
-          (at) => location.href.startsWith(at) && document.readyState === 'complete',
+          (at) =>
+            location.href.startsWith(at) &&
+            document.readyState === 'complete' &&
+            // A page of ours is there when its view is.
+            document.querySelector('#root')?.childElementCount !== 0,
           url,
         ),
       {
