@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const long = process.env['COPYBARA_E2E_LONG'] !== undefined;
+
 // Run through tests/e2e/run.ts, which builds the network that these tests live in.
 export default defineConfig({
   test: {
-    include: ['tests/e2e/**/*.test.ts'],
+    // What takes minutes is for `npm run test:long`.
+    include: [long ? 'tests/e2e/long/*.test.ts' : 'tests/e2e/{*,calls/*}.test.ts'],
     pool: 'forks',
     // One display, one keyboard, one overlay: files take turns.
     fileParallelism: false,

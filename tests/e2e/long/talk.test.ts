@@ -1,0 +1,196 @@
+/** What two people write and send to each other in a call: all of it, in order, whole, also over a cut. */
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type CallStory, startCallStory } from '../calls/call-story.ts';
+import type { CallWindow } from '../calls/call-window.ts';
+import { waitFor } from '../harness/wait-for.ts';
+
+const SLICE = 5 * 1024 * 1024;
+/** The long tests ask for more of both. */
+const SLICES = Math.ceil(Number(process.env['COPYBARA_TALK_MB'] ?? 50) / 5);
+const MESSAGES = Number(process.env['COPYBARA_TALK_MESSAGES'] ?? 1000);
+const TIMEOUT = 120_000 + SLICES * 8000 + MESSAGES * 60;
+const CUT_MS = 6000;
+
+/** Opens the chat or the files of a window. */
+async function show(window: CallWindow, panel: 'Chat' | 'Files'): Promise<void> {
+  await window.press(new RegExp(`^${panel}`));
+}
+
+/** Types texts and sends each by Enter, as fast as the page takes them. */
+function write(window: CallWindow, texts: readonly string[]): Promise<void> {
+  return window.page.evaluate(async (all) => {
+    const field = document.querySelector<HTMLTextAreaElement>('.composer textarea');
+    for (const text of all) {
+      if (!field) throw new Error('no field');
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      // oxlint-disable-next-line no-await-in-loop -- the page draws in between, as between two keys
+      await new Promise((resolve) => setTimeout(resolve));
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }, texts);
+}
+
+/** The messages of the other side that are on the page. */
+function read(window: CallWindow): Promise<readonly string[]> {
+  return window.page.evaluate(() =>
+    [...document.querySelectorAll('.message-theirs .message-text')].map(
+      (each) => each.textContent ?? '',
+    ),
+  );
+}
+
+/** Offers a file of so many slices; gives their hashes. */
+async function offer(window: CallWindow, name: string, slices: number): Promise<string> {
+  const path = join(window.browser.profile.home, name);
+  const hashes: string[] = [];
+  writeFileSync(path, '');
+  for (let at = 0; at < slices; at += 1) {
+    const bytes = randomBytes(SLICE);
+    appendFileSync(path, bytes);
+    hashes.push(createHash('sha256').update(bytes).digest('hex'));
+  }
+  const picker = await window.page.$('.files input[type=file]');
+  await picker?.uploadFile(path);
+  return hashes.join(' ');
+}
+
+/** How each file stands, by its name. */
+function files(window: CallWindow): Promise<Readonly<Record<string, string>>> {
+  return window.page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('.file')].map((row) => [
+        row.querySelector('.file-name')?.textContent ?? '',
+        row.querySelector('.ticking, .file-failure')?.textContent ?? '',
+      ]),
+    ),
+  );
+}
+
+async function stands(window: CallWindow, name: string, fits: RegExp, timeout = TIMEOUT) {
+  let last = '';
+  await waitFor(
+    async () => {
+      last = (await files(window))[name] ?? '';
+      return fits.test(last);
+    },
+    { timeout, what: `${name} to stand at ${String(fits)}` },
+  ).catch((error: unknown) => {
+    throw new Error(`${name} stands at “${last}”`, { cause: error });
+  });
+}
+
+/** What lies in the extension's own storage: the hashes of the slices of each file. */
+function stored(window: CallWindow): Promise<readonly string[]> {
+  return window.page.evaluate(async (slice) => {
+    const found: string[] = [];
+    const look = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const handle of folder.values()) {
+        if (handle instanceof FileSystemDirectoryHandle) await look(handle);
+        if (!(handle instanceof FileSystemFileHandle)) continue;
+        const file = await handle.getFile();
+        const hashes: string[] = [];
+        for (let at = 0; at < file.size; at += slice) {
+          // oxlint-disable-next-line no-await-in-loop -- one slice in memory at a time
+          const bytes = await file.slice(at, at + slice).arrayBuffer();
+          // oxlint-disable-next-line no-await-in-loop -- as above
+          const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+          hashes.push([...hash].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+        }
+        found.push(hashes.join(' '));
+      }
+    };
+    await look(await navigator.storage.getDirectory());
+    return found;
+  }, SLICE);
+}
+
+describe.each([
+  ['chromium', 'firefox'],
+  ['firefox', 'chromium'],
+] as const)('%s calls %s', (first, second) => {
+  let story: CallStory;
+  beforeAll(async () => {
+    story = await startCallStory(first, second);
+  });
+  afterAll(() => story?.end());
+  beforeEach(() => story.fresh());
+  afterEach((context) => {
+    if (context.task.result?.state !== 'fail') return;
+    story.ana.picture(`fail-talk-${first}-ana`);
+    story.bo.picture(`fail-talk-${first}-bo`);
+  });
+
+  it(
+    'many messages arrive in order, also those written in a cut',
+    async () => {
+      const { caller, callee } = await story.talk();
+      await show(caller, 'Chat');
+      const all = Array.from({ length: MESSAGES }, (_, at) => `message ${at}`);
+      await write(caller, all);
+      await waitFor(async () => (await read(callee)).at(-1) === all.at(-1), {
+        timeout: TIMEOUT,
+        what: 'the last message',
+      });
+      expect(await read(callee)).toEqual(all.slice(-200));
+      await story.world.cut('B');
+      await caller.says(/The connection is cut/);
+      await write(caller, ['written in the cut']);
+      await caller.says(/waiting/);
+      await story.world.restore('B');
+      await waitFor(async () => (await read(callee)).at(-1) === 'written in the cut', {
+        timeout: 30_000,
+        what: 'what was written in the cut',
+      });
+      await show(callee, 'Chat');
+      await write(callee, ['see http://example.com/ and alice.azero']);
+      await caller.says(/see http:\/\/example\.com/);
+      await callee.hangUp();
+      await caller.says(/kept nowhere/);
+      expect(await caller.screenText()).toContain('written in the cut');
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'a file goes each way at once, over a cut, and is whole',
+    async () => {
+      const { caller, callee } = await story.talk();
+      await Promise.all([show(caller, 'Files'), show(callee, 'Files')]);
+      const hashes = await Promise.all([
+        offer(caller, 'from ana.bin', SLICES),
+        offer(callee, 'from bo.bin', SLICES),
+      ]);
+      await Promise.all([
+        caller.press('Accept: from bo.bin'),
+        callee.press('Accept: from ana.bin'),
+      ]);
+      await Promise.all([
+        stands(caller, 'from bo.bin', /^[\d.]+ MB of/),
+        stands(callee, 'from ana.bin', /^[\d.]+ MB of/),
+      ]);
+      await story.world.cut('B');
+      await Promise.all([
+        stands(caller, 'from bo.bin', /The connection is cut/),
+        stands(callee, 'from ana.bin', /The connection is cut/),
+      ]);
+      await new Promise((resolve) => setTimeout(resolve, CUT_MS));
+      await story.world.restore('B');
+      await Promise.all([
+        stands(caller, 'from bo.bin', /Here, whole/),
+        stands(callee, 'from ana.bin', /Here, whole/),
+        stands(caller, 'from ana.bin', /Arrived whole/),
+        stands(callee, 'from bo.bin', /Arrived whole/),
+      ]);
+      expect(await stored(caller)).toContain(hashes[1]);
+      expect(await stored(callee)).toContain(hashes[0]);
+      await Promise.all([caller.seesAndHears(), callee.seesAndHears()]);
+    },
+    TIMEOUT,
+  );
+});
