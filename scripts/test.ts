@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 
@@ -13,17 +13,34 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORTS = join(ROOT, 'node_modules/.cache/copybara/reports');
 /** How long one step may take, in ms: a hang must end the run, a slow machine must not. */
 const STEP_DEADLINE = 30 * 60_000;
+/** How much of a failed test's reason is said again at the end. */
+const REASON_LINES = 12;
 
 const Report = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
   numPendingTests: v.number(),
   numTodoTests: v.number(),
-  testResults: v.array(v.object({ assertionResults: v.array(v.unknown()), status: v.string() })),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      message: v.optional(v.string(), ''),
+      assertionResults: v.array(
+        v.object({
+          status: v.string(),
+          fullName: v.string(),
+          failureMessages: v.nullish(v.array(v.string()), []),
+        }),
+      ),
+    }),
+  ),
 });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary: string[] = [];
+/** What failed and why, said again at the very end: the end of a long log is often all that is kept of it. */
+const failures: string[] = [];
 
 /**
  * Runs a program; resolves to whether it went well. What it prints comes out at once, or, `beside` another one, at its end in
@@ -72,6 +89,29 @@ function readReport(path: string): v.InferOutput<typeof Report> | undefined {
   }
 }
 
+/** Adds each test that failed, and each file that could not be run, with the first lines of its reason. */
+function noteFailures(report: v.InferOutput<typeof Report>): void {
+  for (const file of report.testResults) {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    const path = relative(ROOT, file.name);
+    for (const { fullName, failureMessages } of failed) {
+      failures.push(`${path}: ${fullName}\n${shortened((failureMessages ?? []).join('\n'))}`);
+    }
+    // A hook that fails before any test counts as the file's failure.
+    if (file.status === 'failed' && failed.length === 0) {
+      failures.push(`${path}\n${shortened(file.message)}`);
+    }
+  }
+}
+
+function shortened(reason: string): string {
+  const lines = reason.split('\n').filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, REASON_LINES)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
+
 /** A run of vitest, counted by the report that it writes. */
 async function tests(name: string, program: readonly string[], beside = false): Promise<void> {
   const startedAt = performance.now();
@@ -87,6 +127,7 @@ async function tests(name: string, program: readonly string[], beside = false): 
   let failed = (report?.numFailedTests ?? 0) + (unread?.length ?? 0);
   // An error outside of every test, a crash, or a run in which nothing was found.
   if (failed === 0 && (!fine || passed === 0)) failed = 1;
+  if (report !== undefined) noteFailures(report);
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
   total.passed += passed;
   total.failed += failed;
@@ -110,6 +151,7 @@ if (built) {
   ]);
 } else summary.push('end-to-end   not run: there is no build');
 
+if (failures.length > 0) process.stdout.write(`\nFAILED:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${summary.join('\n')}\n`);
 if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
