@@ -80,6 +80,9 @@ describe('the arrows', () => {
     const packagesFor = (path: string): readonly string[] => {
       if (path.startsWith('entrypoints/')) return PACKAGES.entrypoints;
       if (path.startsWith('components/')) return PACKAGES.views;
+      if (path.startsWith('names-page/')) {
+        return [...PACKAGES.pure, ...PACKAGES.browser, ...PACKAGES.names];
+      }
       if (/^lib\/pages\/.*\.browser\./.test(path)) {
         return [...PACKAGES.pure, ...PACKAGES.browser, ...PACKAGES.types];
       }

@@ -66,6 +66,15 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/protocol/calls.ts',
     'lib/i18n',
   ],
+  'names-page': [
+    'lib/result.ts',
+    'lib/node-id.ts',
+    'lib/names',
+    'lib/protocol',
+    'lib/azero',
+    'lib/i18n',
+    'components',
+  ],
   entrypoints: ['lib/background', 'lib/pages', 'components'],
   'native-host': [
     'lib/result.ts',
@@ -89,6 +98,8 @@ export const PACKAGES = {
   /** Of which everybody may have types, and only pages what runs: it would weigh a tenth of the worker. */
   types: ['webextension-polyfill'],
   entrypoints: ['wxt'],
+  /** The page with the wallet may be large: nothing of it is in the extension. */
+  names: ['@polkadot', '@azns/resolver-core'],
   node: ['node:'],
 } as const;
 

@@ -1,0 +1,100 @@
+/**
+ * What the names page and the background say to each other.
+ *
+ * The names page is a plain web page, because wallets inject into nothing else. It is served by the native host under one
+ * fixed origin (wallets remember their permissions by origin) and is driven by nobody but the person in front of it: see
+ * docs/names-page.md for how that is held.
+ *
+ * The page makes a `MessageChannel` and posts a `Greeting` with one of its ports to its own window, where our content script
+ * takes it and lets the background judge the token, which is good for one greeting. The first message that comes back is a
+ * `Welcome`; from then on the page posts `Request`s, each with an `id` of its own, and gets exactly one `Reply` for each.
+ * What stands here is all that the page may ask: anything else is answered with a failure, or ends the channel.
+ *
+ * The page must have loaded all of its files before it greets: with the greeting its origin is shut again, also for itself.
+ */
+import * as v from 'valibot';
+import { name, nodeId } from './host.ts';
+import { Failure } from './ui.ts';
+
+/** The one-time token: 32 bytes as lower-case hex digits. It stands in the query of the page's address, as `?<token>`. */
+export const NamesPageToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** What the page posts to its own window, with a port of a new `MessageChannel`. */
+export const Greeting = v.object({ copybara: v.literal('names-page'), token: NamesPageToken });
+/** What the page posts to its own window. */
+export type Greeting = v.InferOutput<typeof Greeting>;
+
+/** The answer to a greeting; after a refusal nothing follows. */
+export const Welcome = v.object({ welcome: v.boolean() });
+/** The answer to a greeting. */
+export type Welcome = v.InferOutput<typeof Welcome>;
+
+const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.pipe(v.string(), v.maxLength(2048));
+
+/** Everything that the page may ask. */
+export const Request = v.variant('ask', [
+  /** What the settings say now: the chain to read and write, the own name, and this node's id. */
+  v.object({ id: requestId, ask: v.literal('context') }),
+  /** Something of this name was written on chain: what the extension remembers of it is forgotten. */
+  v.object({ id: requestId, ask: v.literal('changed'), name }),
+  /** Makes this name the person's own, if its record on chain is this node. */
+  v.object({ id: requestId, ask: v.literal('use-name'), name }),
+]);
+/** One request of the page. */
+export type Request = v.InferOutput<typeof Request>;
+
+/** What the page works with. */
+export const NamesContext = v.object({
+  network: v.picklist(['alephzero', 'alephzero-testnet', 'development']),
+  /** The endings of names that live there. */
+  endings: v.array(v.picklist(['azero', 'tzero'])),
+  /** `0x…` hash of block 0, lower case; absent where any chain will do. */
+  genesis: v.optional(v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))),
+  /** Account of the registry contract: `0x…`, 32 bytes. */
+  registry: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/)),
+  /** `http(s):` and `ws(s):` endpoints, the preferred ones of an operator first; no other address can be reached by the page. */
+  endpoints: v.array(v.object({ url: text, operator: text })),
+  /** How many operators must give the same answer. */
+  quorum: v.number(),
+  ownName: v.optional(name),
+  /** This node's id as `mcc id` says it, or why it is not known. */
+  nodeId: v.variant('state', [
+    v.object({ state: v.literal('known'), id: nodeId }),
+    v.object({ state: v.literal('unknown'), failure: Failure }),
+  ]),
+  /** The language of the extension's other pages (BCP 47). */
+  language: text,
+});
+/** What the page works with. */
+export type NamesContext = v.InferOutput<typeof NamesContext>;
+
+/** What became of `use-name`. */
+export const NameUse = v.variant('outcome', [
+  v.object({ outcome: v.literal('used') }),
+  /** Whoever manages the browser presets the own name. */
+  v.object({ outcome: v.literal('managed') }),
+  v.object({ outcome: v.literal('differs'), recordNodeId: nodeId, ownNodeId: nodeId }),
+  v.object({ outcome: v.literal('failed'), failure: Failure }),
+]);
+/** What became of `use-name`. */
+export type NameUse = v.InferOutput<typeof NameUse>;
+
+/** What a good reply holds, by what was asked. */
+export const ANSWERS = {
+  context: NamesContext,
+  changed: v.object({}),
+  'use-name': NameUse,
+} as const;
+/** The word that names a request. */
+export type Asked = keyof typeof ANSWERS;
+/** What a good reply to a request of this kind holds. */
+export type AnswerTo<K extends Asked> = v.InferOutput<(typeof ANSWERS)[K]>;
+
+/** One reply; `answer` is checked against `ANSWERS` afterwards. */
+export const Reply = v.variant('ok', [
+  v.object({ id: requestId, ok: v.literal(true), answer: v.unknown() }),
+  v.object({ id: requestId, ok: v.literal(false), failure: Failure }),
+]);
+/** One reply. */
+export type Reply = v.InferOutput<typeof Reply>;
