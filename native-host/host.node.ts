@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { AzeroName } from '../lib/names/name.ts';
 import type { HostEvent } from '../lib/protocol/host.ts';
 import { HOST_CAPABILITIES, HOST_PROTOCOL } from '../lib/protocol/host.ts';
+import { CHECKS_ONLY } from '../lib/protocol/host-checks.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type ConfigError, DEFAULT_CONFIG, type HostConfig } from './config.ts';
 import { PROBE_TIMEOUT } from './limits.ts';
@@ -13,12 +14,14 @@ import { readInterfaces } from './mcc/overlay.ts';
 import { routeSource } from './mcc/route-source.node.ts';
 import { fetchPac } from './pac-fetch.node.ts';
 import { CallService } from './peer/call-service.node.ts';
+import { ProbeService } from './peer/probe-service.node.ts';
 import type { Handlers } from './router.ts';
 import { Routes } from './routes.ts';
 import { dial } from './socks/dial.node.ts';
 import { createOwnerCheck } from './socks/peer-owner.node.ts';
 import { SocksServer } from './socks/server.node.ts';
 import { readSystemProxy } from './system-proxy.node.ts';
+import { LoopRelay } from './turn/loop.node.ts';
 
 /** The host behind its router: what it does for each request, and how it ends. */
 export interface Host {
@@ -57,12 +60,14 @@ export function createHost(
   });
   const socks = new SocksServer({ overlay, routes, log });
   const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell });
+  const probes = new ProbeService({ overlay, peerPort: config.peerPort });
+  const loop = new LoopRelay(overlay);
 
   /** The last route that was asked for, for each name whose address is being asked. */
   const lastSet = new Map<AzeroName, symbol>();
 
   const handlers: Handlers = {
-    hello: async ({ browser }) => {
+    hello: async ({ browser, capabilities }) => {
       const credentials =
         browser === 'firefox'
           ? { username: 'copybara', password: randomBytes(16).toString('hex') }
@@ -70,7 +75,8 @@ export function createHost(
       // Chromium can't show credentials to a SOCKS proxy; only Linux lets us see whose process a client is.
       const uid = process.platform === 'linux' ? process.getuid?.() : undefined;
       const ownerCheck = credentials || uid === undefined ? undefined : createOwnerCheck(uid);
-      const port = await socks.listen({ port: config.socks.port, credentials, ownerCheck });
+      const fixed = capabilities.includes(CHECKS_ONLY) ? 0 : config.socks.port;
+      const port = await socks.listen({ port: fixed, credentials, ownerCheck });
       if (!port.ok) {
         return err({ cause: port.error, detail: `127.0.0.1:${config.socks.port}` });
       }
@@ -137,6 +143,17 @@ export function createHost(
       calls.close(ask);
       return ok({});
     },
+    'check.ports': async () => {
+      const own = await overlay.status();
+      if (own.state === 'down') return err({ cause: own.cause, detail: own.detail });
+      const tried = new LoopRelay(overlay);
+      const [relay, isFree] = await Promise.all([tried.open(), probes.isPortFree()]);
+      tried.close();
+      const state = isFree ? 'works' : 'in-use';
+      return ok({ relay: relay.ok ? 'works' : 'fails', peer: { port: config.peerPort, state } });
+    },
+    'check.peer': ({ nodeId }) => probes.look(nodeId),
+    'check.loop': () => loop.open(),
     'system-proxy': async () => ok(await readSystemProxy()),
     'pac.fetch': async ({ url }) => {
       const text = await fetchPac(url);
@@ -150,6 +167,8 @@ export function createHost(
     handlers,
     close: () => {
       calls.closeAll();
+      probes.close();
+      loop.close();
       overlay.close();
       socks.close();
       driver.close();

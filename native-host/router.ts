@@ -1,17 +1,14 @@
 import * as v from 'valibot';
-import {
-  type Answer,
-  type Ask,
-  type HostFailure,
-  REQUESTS,
-  type Reply,
-  RequestEnvelope,
-  type RequestKind,
-} from '../lib/protocol/host.ts';
+import { type HostFailure, type Reply, RequestEnvelope } from '../lib/protocol/host.ts';
+import { EVERY_REQUEST } from '../lib/protocol/host-checks.ts';
 import type { Result } from '../lib/result.ts';
 
 /** Why a handler gives no answer: one word, and what may help the person who repairs it. */
 export type Refusal = { readonly cause: HostFailure; readonly detail?: string | undefined };
+
+type RequestKind = keyof typeof EVERY_REQUEST;
+type Ask<K extends RequestKind> = v.InferOutput<(typeof EVERY_REQUEST)[K]['ask']>;
+type Answer<K extends RequestKind> = v.InferOutput<(typeof EVERY_REQUEST)[K]['answer']>;
 
 /** What the host does for each kind of request. */
 export type Handlers = {
@@ -69,11 +66,11 @@ export function createRouter(
 }
 
 function isRequestKind(kind: string): kind is RequestKind {
-  return Object.hasOwn(REQUESTS, kind);
+  return Object.hasOwn(EVERY_REQUEST, kind);
 }
 
 function checkAsk<K extends RequestKind>(kind: K, ask: unknown): Result<Ask<K>, string> {
-  const schema: v.GenericSchema<unknown, Ask<K>> = REQUESTS[kind].ask;
+  const schema: v.GenericSchema<unknown, Ask<K>> = EVERY_REQUEST[kind].ask;
   const checked = v.safeParse(schema, ask);
   if (checked.success) return { ok: true, value: checked.output };
   const [issue] = checked.issues;

@@ -31,6 +31,8 @@ export type HostConnectionOptions = {
   readonly after: After;
   readonly browser: 'chromium' | 'firefox';
   readonly version: string;
+  /** What is said in `hello` beside what every extension can do. */
+  readonly also?: string;
   readonly onEvent: (event: HostEvent) => void;
   /** Called once when the connection has ended, however it ended, except by `close`. */
   readonly onDown: (failure: HostLinkFailure) => void;
@@ -45,6 +47,12 @@ export type HostConnection = {
     kind: K,
     ask: Ask<K>,
   ): Promise<Result<Answer<K>, HostRequestFailure>>;
+  /** The same for a kind that is not one of `REQUESTS`; the answer is not checked. */
+  exchange(
+    kind: string,
+    ask: unknown,
+    deadline: number,
+  ): Promise<Result<unknown, HostRequestFailure>>;
   /** Ends the connection; everything that waits fails with `host-stopped`. */
   close(): void;
 };
@@ -100,7 +108,7 @@ export function connectHost(options: HostConnectionOptions): HostConnection {
   }
 
   function exchange(
-    kind: RequestKind,
+    kind: string,
     ask: unknown,
     deadline: number,
   ): Promise<Result<unknown, HostRequestFailure>> {
@@ -142,7 +150,7 @@ export function connectHost(options: HostConnectionOptions): HostConnection {
         protocol: HOST_PROTOCOL,
         version: options.version,
         browser: options.browser,
-        capabilities: [...HOST_CAPABILITIES],
+        capabilities: [...HOST_CAPABILITIES, ...[options.also ?? []].flat()],
       },
       HOST_HELLO_DEADLINE,
     );
@@ -159,6 +167,7 @@ export function connectHost(options: HostConnectionOptions): HostConnection {
   return {
     hello: sayHello(),
     request: (kind, ask) => request(kind, ask),
+    exchange,
     close() {
       end('host-stopped');
       wire?.close();

@@ -18,7 +18,14 @@ import { parseNodeId } from '../node-id.ts';
 export const HOST_PROTOCOL = 1;
 
 /** What a host may be able to do, one word each. */
-export const HOST_CAPABILITIES = ['routes', 'probe', 'system-proxy', 'pac-fetch', 'calls'] as const;
+export const HOST_CAPABILITIES = [
+  'routes',
+  'probe',
+  'system-proxy',
+  'pac-fetch',
+  'calls',
+  'checks',
+] as const;
 
 /** A name, in its normal form. */
 export const name = v.pipe(
@@ -44,15 +51,18 @@ export const nodeId = v.pipe(
   }),
 );
 
-const ipv4 = v.pipe(v.string(), v.ipv4());
-const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
-const shortText = v.pipe(v.string(), v.maxLength(300));
+/** An IPv4 address. */
+export const ipv4 = v.pipe(v.string(), v.ipv4());
+/** A port. */
+export const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+/** A short text. */
+export const shortText = v.pipe(v.string(), v.maxLength(300));
 /** The id of a call: the 6 bytes of its link as lower-case hex digits. */
 export const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 /** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
 const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** A relay by its address, over UDP: nothing that a browser would look up, or ask in another way. */
-const relayUrl = v.pipe(
+export const relayUrl = v.pipe(
   v.string(),
   v.regex(/^turn:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp$/),
 );

@@ -3,7 +3,8 @@
  * they are made to be pasted into a bug report. What does hold them stands in `detail`.
  */
 import type { HostFailure, NodeStatus } from '../../lib/protocol/host.ts';
-import { assertNever } from '../../lib/result.ts';
+import type { CheckAnswer } from '../../lib/protocol/host-checks.ts';
+import { assertNever, type Result } from '../../lib/result.ts';
 
 /** One check. `note` says something that is not wrong by itself, or could not be looked at. */
 export interface Check {
@@ -105,6 +106,36 @@ export function nodeChecks(status: NodeStatus, context: NodeContext): readonly C
     { id: 'mcc', state: 'ok', text: 'mcc answers' },
     { id: 'node-id', state: 'ok', text: 'this node has an id', detail: status.nodeId },
     { id: 'overlay', state: 'bad', ...words, ...detail },
+  ];
+}
+
+/** The checks of what calls need: the relay for pages and the port of the hosts. */
+export function portChecks(
+  ports: Result<CheckAnswer<'check.ports'>, TalkFailure>,
+  configPath: string,
+): readonly Check[] {
+  if (!ports.ok) {
+    const failed = talkCheck(ports.error);
+    return [{ ...failed, id: 'peer-port', state: 'note', text: `calls: ${failed.text}` }];
+  }
+  const { relay, peer } = ports.value;
+  return [
+    relay === 'works'
+      ? { id: 'relay', state: 'ok', text: 'the relay for calls can listen on the overlay address' }
+      : {
+          id: 'relay',
+          state: 'bad',
+          text: 'the relay for calls can not listen on the overlay address',
+          remedy: 'look again in a moment; if it stays, report it',
+        },
+    peer.state === 'works'
+      ? { id: 'peer-port', state: 'ok', text: `UDP port ${peer.port} is there for calls` }
+      : {
+          id: 'peer-port',
+          state: 'bad',
+          text: `UDP port ${peer.port} is held by another program, or by the host of another user`,
+          remedy: `end that one, or set "peerPort" in ${configPath}, the same for everybody whom you call`,
+        },
   ];
 }
 

@@ -12,6 +12,7 @@ import {
   checksJson,
   isHealthy,
   nodeChecks,
+  portChecks,
   shortened,
   talkCheck,
 } from './checks.ts';
@@ -94,13 +95,14 @@ async function hostChecks(
     const remedy = 'run copybara-host install';
     return [{ id: 'hello', state: 'bad', text: 'there is no installed host to talk to', remedy }];
   }
-  const { hello, status } = await talk(
+  const { hello, status, ports } = await talk(
     [launcher, `chrome-extension://${CHROMIUM_EXTENSION_ID}/`],
     bareEnvironment(process.env),
   );
   if (!hello.ok) return [talkCheck(hello.error)];
   const checks: Check[] = [
     { id: 'hello', state: 'ok', text: `the host says hello (version ${hello.value.version})` },
+    { id: 'socks', state: 'ok', text: 'the proxy for pages listens' },
   ];
   if (config !== null && runsInContainer(config.mcc)) {
     checks.push({
@@ -123,6 +125,7 @@ async function hostChecks(
           ? overlayInterface(status.value.address, config?.allowLoopback ?? false)
           : null,
     }),
+    ...(ports === null ? [] : portChecks(ports, settings)),
   ];
 }
 

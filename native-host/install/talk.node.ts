@@ -8,6 +8,7 @@ import {
   REQUESTS,
   Reply,
 } from '../../lib/protocol/host.ts';
+import { CHECK_REQUESTS, type CheckAnswer } from '../../lib/protocol/host-checks.ts';
 import {
   HOST_HELLO_DEADLINE,
   HOST_REQUEST_DEADLINE,
@@ -19,10 +20,11 @@ import { encodeFrame, FrameReader } from '../framing.ts';
 import type { TalkFailure } from './checks.ts';
 import { causeOf } from './files.node.ts';
 
-/** What the host answered: to `hello`, and to `status` if `hello` went well. */
+/** What the host answered: to `hello`, to `status` if `hello` went well, and about its ports if the node is up. */
 export interface Talk {
   readonly hello: Result<Answer<'hello'>, TalkFailure>;
   readonly status: Result<NodeStatus, TalkFailure> | null;
+  readonly ports: Result<CheckAnswer<'check.ports'>, TalkFailure> | null;
 }
 
 /** How long the host has to end after its input was closed, in milliseconds; browsers kill it sooner or later too. */
@@ -35,7 +37,7 @@ export function bareEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return process.platform === 'win32' ? env : { ...env, PATH: '/usr/bin:/bin:/usr/sbin:/sbin' };
 }
 
-/** Starts `command`, says hello, asks for the status, and ends the host again. */
+/** Starts `command`, says hello, asks for the status and the ports, and ends the host again. */
 export async function talk(
   command: readonly [string, ...string[]],
   env: NodeJS.ProcessEnv,
@@ -54,7 +56,7 @@ export async function talk(
       windowsHide: true,
     });
   } catch (error) {
-    return { hello: err({ kind: 'not-started', cause: causeOf(error) }), status: null };
+    return { hello: err({ kind: 'not-started', cause: causeOf(error) }), ...NOTHING_MORE };
   }
   const wire = wireOf(child);
   try {
@@ -64,22 +66,36 @@ export async function talk(
       browser: 'chromium',
       capabilities: [],
     });
-    if (!hello.ok) return { hello, status: null };
+    if (!hello.ok) return { hello, ...NOTHING_MORE };
     const greeting = v.safeParse(REQUESTS.hello.answer, hello.value);
-    if (!greeting.success) return { hello: err({ kind: 'not-understood' }), status: null };
-    const status = await wire.ask(1, 'status', HOST_REQUEST_DEADLINE, {});
-    const state = status.ok ? v.safeParse(REQUESTS.status.answer, status.value) : null;
-    return {
-      hello: ok(greeting.output),
-      status: !status.ok
-        ? status
-        : state?.success
-          ? ok(state.output)
-          : err({ kind: 'not-understood' }),
-    };
+    if (!greeting.success) return { hello: err({ kind: 'not-understood' }), ...NOTHING_MORE };
+    const status = await understood(
+      REQUESTS.status.answer,
+      wire.ask(1, 'status', HOST_REQUEST_DEADLINE, {}),
+    );
+    const isUp = status.ok && status.value.state === 'up';
+    const ports = isUp
+      ? await understood(
+          CHECK_REQUESTS['check.ports'].answer,
+          wire.ask(2, 'check.ports', HOST_REQUEST_DEADLINE, {}),
+        )
+      : null;
+    return { hello: ok(greeting.output), status, ports };
   } finally {
     await ended(child);
   }
+}
+
+const NOTHING_MORE = { status: null, ports: null };
+
+async function understood<T>(
+  schema: v.GenericSchema<unknown, T>,
+  asked: Promise<Result<unknown, TalkFailure>>,
+): Promise<Result<T, TalkFailure>> {
+  const answer = await asked;
+  if (!answer.ok) return answer;
+  const read = v.safeParse(schema, answer.value);
+  return read.success ? ok(read.output) : err({ kind: 'not-understood' });
 }
 
 interface Wire {

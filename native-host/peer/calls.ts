@@ -170,7 +170,7 @@ export class PeerCalls<B extends Uint8Array> {
   /** Takes whatever came in from `address`. What does not belong to a call is dropped without an answer. */
   take(packet: B, address: string, port: number): void {
     const kind = kindOf(packet);
-    if (kind < 0) return;
+    if (kind < 0 || kind === KIND.probe) return;
     const call = this.#calls.get(callOf(packet));
     if (!call?.key || this.#o.whereIs(call.id) !== address) return;
     if (kind >= KIND.ready) return this.#listen(call, call.key, kind, packet, address, port);

@@ -1,5 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type NodeId, nodeIdBytes } from '../../lib/node-id.ts';
 import type { CallRole } from '../../lib/protocol/host.ts';
 
 /** What one datagram between two hosts holds: docs/call-protocols.md, section 3. */
@@ -14,6 +16,10 @@ export const HALF_AT = 9;
 const MAC_AT = 16;
 const MAC_LENGTH = 16;
 const CONTROL_LENGTH = MAC_AT + MAC_LENGTH;
+/** How long the random numbers are by which two hosts know that they hear each other. */
+export const NONCE_LENGTH = 8;
+const ECHO_AT = DATA_AT + NONCE_LENGTH;
+const PROBE_LENGTH = ECHO_AT + NONCE_LENGTH;
 /** The largest datagram that two halves can hold. */
 export const MAX_DATAGRAM = 2 * (MAX_PACKET - HALF_AT);
 
@@ -25,6 +31,7 @@ export const KIND = {
   readyAck: 4,
   keepAlive: 5,
   close: 6,
+  probe: 7,
 } as const;
 /** The kinds that say something of the call itself, and are authenticated. */
 export type ControlKind = 'ready' | 'readyAck' | 'keepAlive' | 'close';
@@ -58,6 +65,8 @@ export function kindOf(bytes: Uint8Array): number {
     case KIND.keepAlive:
     case KIND.close:
       return length === CONTROL_LENGTH && (bytes[DATA_AT] ?? 2) < 2 ? kind : -1;
+    case KIND.probe:
+      return length === PROBE_LENGTH ? kind : -1;
     default:
       return -1;
   }
@@ -130,6 +139,35 @@ export function writeControl(
   view.setUint32(8, Math.floor(counter / 0x100000000));
   view.setUint32(12, counter % 0x100000000);
   bytes.set(macOf(bytes, key), MAC_AT);
+  return bytes;
+}
+
+/** The number under which the hosts of two nodes look for each other; the same for both. */
+export function probeNumber(one: NodeId, other: NodeId): CallNumber {
+  const [low, high] = one < other ? [one, other] : [other, one];
+  const words = utf8ToBytes('copybara probe 1');
+  const hash = sha256(concatBytes(words, nodeIdBytes(low), nodeIdBytes(high)));
+  return byteAt(hash, 0) * 0x10000000000 + byteAt(hash, 1) * 0x100000000 + word(hash, 2);
+}
+
+/** What a host that looks for another says: its own number, and the last one that it heard of the other, or zeros. */
+export interface Probe {
+  readonly nonce: Uint8Array;
+  readonly echo: Uint8Array;
+}
+
+/** Reads a packet of kind `probe`. */
+export function readProbe(bytes: Uint8Array): Probe {
+  return { nonce: bytes.slice(DATA_AT, ECHO_AT), echo: bytes.slice(ECHO_AT, PROBE_LENGTH) };
+}
+
+/** Writes a packet of kind `probe`; both numbers have `NONCE_LENGTH` bytes. */
+export function writeProbe(number: CallNumber, { nonce, echo }: Probe): Uint8Array {
+  const bytes = new Uint8Array(PROBE_LENGTH);
+  bytes[0] = (VERSION << 4) | KIND.probe;
+  writeCall(bytes, 1, number);
+  bytes.set(nonce, DATA_AT);
+  bytes.set(echo, ECHO_AT);
   return bytes;
 }
 

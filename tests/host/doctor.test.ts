@@ -1,5 +1,6 @@
 // The doctor against the real bundled host, healthy and broken in one way at a time.
 import { spawn, spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -106,6 +107,9 @@ describe('all is well', () => {
         'mcc',
         'node-id',
         'overlay',
+        'socks',
+        'relay',
+        'peer-port',
       ]),
     );
   });
@@ -313,6 +317,20 @@ describe('the installed host', () => {
     }
   });
 });
+
+test('a program that holds the port for calls', async () => {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, ownAddress, resolve));
+  try {
+    settings({ mcc: mcc(), peerPort: socket.address().port });
+    const { status, bad, find } = doctor();
+    expect({ status, bad }).toEqual({ status: 1, bad: ['peer-port'] });
+    expect(find('peer-port')?.remedy).toContain('peerPort');
+    expect(find('relay')?.state).toBe('ok');
+  } finally {
+    socket.close();
+  }
+}, 20_000);
 
 test('a Flatpak browser that may not leave its sandbox is a note, not a fault', () => {
   mkdirSync(join(home, '.var/app/org.mozilla.firefox'), { recursive: true });

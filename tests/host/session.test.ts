@@ -20,7 +20,7 @@ describe('a session', () => {
       answer: {
         protocol: 1,
         platform: process.platform,
-        capabilities: ['routes', 'probe', 'system-proxy', 'pac-fetch', 'calls'],
+        capabilities: ['routes', 'probe', 'system-proxy', 'pac-fetch', 'calls', 'checks'],
         socks: { port: expect.any(Number) },
       },
     });

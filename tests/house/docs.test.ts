@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { enFailures } from '../../lib/i18n/en-failures.ts';
-import { HOST_CAPABILITIES, HOST_PROTOCOL, HostEvent, REQUESTS } from '../../lib/protocol/host.ts';
+import { HOST_CAPABILITIES, HOST_PROTOCOL, HostEvent } from '../../lib/protocol/host.ts';
+import { EVERY_REQUEST } from '../../lib/protocol/host-checks.ts';
 import { HOST_NAME } from '../../lib/protocol/ids.ts';
 import { FAILURE_KINDS } from '../../lib/protocol/ui.ts';
 import { Settings } from '../../lib/state/settings.ts';
@@ -119,7 +120,7 @@ describe('docs/host-protocol.md', () => {
 
   it('has every request and every event, and no other', () => {
     const events = HostEvent.options.map(({ entries }) => entries.event.literal);
-    expect(rows).toEqual([...Object.keys(REQUESTS), ...events]);
+    expect(rows).toEqual([...Object.keys(EVERY_REQUEST), ...events]);
   });
 
   it('tells the version and the name', () => {

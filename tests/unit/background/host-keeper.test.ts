@@ -35,6 +35,7 @@ function connect(handlers: Handlers): HostConnection {
   return {
     hello: Promise.resolve(failure === undefined ? ok(hello) : err({ kind: failure })),
     request: async () => err({ kind: 'unsupported' }),
+    exchange: async () => err({ kind: 'unsupported' }),
     close: () => {
       mine.closed = true;
     },

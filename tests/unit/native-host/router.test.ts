@@ -17,6 +17,9 @@ function handlers(): Handlers {
     'call.open': async () => err({ cause: 'unsupported' }),
     'call.arm': async () => err({ cause: 'unsupported' }),
     'call.close': async () => err({ cause: 'unsupported' }),
+    'check.ports': async () => err({ cause: 'unsupported' }),
+    'check.peer': async () => err({ cause: 'unsupported' }),
+    'check.loop': async () => err({ cause: 'unsupported' }),
     'pac.fetch': async () => err({ cause: 'pac-unreadable', detail: 'x'.repeat(1000) }),
   };
 }

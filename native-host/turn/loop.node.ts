@@ -1,0 +1,49 @@
+import type { CheckAnswer } from '../../lib/protocol/host-checks.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { Overlay } from '../mcc/overlay.node.ts';
+import type { Refusal } from '../router.ts';
+import { VIRTUAL } from './allocation.ts';
+import { TurnServer } from './server.node.ts';
+
+/** A relay whose two clients are each other's peer: a page can call itself through it, and nothing leaves this machine. */
+export class LoopRelay {
+  readonly #overlay: Pick<Overlay, 'status' | 'ownAddress'>;
+  #relay: TurnServer | undefined;
+
+  constructor(overlay: Pick<Overlay, 'status' | 'ownAddress'>) {
+    this.#overlay = overlay;
+  }
+
+  /** Opens it on our own overlay address, where the relay of a call would be; one that was open is closed. */
+  async open(): Promise<Result<CheckAnswer<'check.loop'>, Refusal>> {
+    const own = await this.#overlay.status();
+    if (own.state === 'down') return err({ cause: own.cause, detail: own.detail });
+    const address = this.#overlay.ownAddress;
+    if (address === undefined) return err({ cause: 'overlay-missing' });
+    this.close();
+    const relay = new TurnServer((end, bytes, offset, length) =>
+      relay.deliver(1 - end, bytes.subarray(0, offset + length), offset, undefined),
+    );
+    const port = await relay.listen(address);
+    if (!port.ok) {
+      relay.close();
+      return err({ cause: 'overlay-missing' });
+    }
+    this.#relay?.close(); // of a second question meanwhile
+    this.#relay = relay;
+    const end = (which: 0 | 1) => {
+      const { username, password } = relay.admit(which);
+      return { username, credential: password };
+    };
+    return ok({
+      turnUrl: `turn:${address}:${port.value}?transport=udp`,
+      ends: [end(0), end(1)],
+      peerVirtual: { address: VIRTUAL.peer, port: VIRTUAL.port },
+    });
+  }
+
+  close(): void {
+    this.#relay?.close();
+    this.#relay = undefined;
+  }
+}
