@@ -49,6 +49,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   let settings: Settings = {};
   let status = UNKNOWN_STATUS;
   let chain: Chain | undefined;
+  /** How often the person's own name was looked at. */
+  let looks = 0;
 
   const isOn = (): boolean => settings.enabled !== false;
 
@@ -241,8 +243,13 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   async function lookAtMyName(): Promise<void> {
+    looks += 1;
+    const look = looks;
     const parsed = parseName(settings.myName ?? '');
-    const set = (value: MyName): Promise<void> => myNameItem.set(value);
+    // A later look knows better, the one at another chain above all.
+    const set = async (value: MyName): Promise<void> => {
+      if (look === looks) await myNameItem.set(value);
+    };
     if (!parsed.ok) {
       await set({ state: 'unset' });
       return;
@@ -297,8 +304,11 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   async function onSettings(next: Settings): Promise<void> {
     const before = settings;
     settings = next;
-    if (JSON.stringify(before.chain) !== JSON.stringify(next.chain)) {
+    const isOther = JSON.stringify(before.chain) !== JSON.stringify(next.chain);
+    if (isOther) {
       chain?.close();
+      chain = undefined;
+      report({ kind: 'chain-unknown' });
       await visits.clear();
       chain = await openChain(next);
     }
@@ -307,7 +317,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
     if (before.links?.base !== next.links?.base && isOn()) await callsHere.takeLinks();
     // Nobody has to wait for this one: it reads the chain.
-    if (before.myName !== next.myName && isOn()) void lookAtMyName();
+    if ((isOther || before.myName !== next.myName) && isOn()) void lookAtMyName();
   }
 
   let ready = start();

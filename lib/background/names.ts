@@ -61,12 +61,15 @@ export function isAnswer(error: ReadError | SettingsBad): boolean {
  */
 export function createNames(options: NamesOptions): Names {
   async function readChain(
-    { reader, cache, save }: Chain,
+    chain: Chain,
     name: AzeroName,
     acceptOne: boolean,
     believed: NameRecord | undefined,
   ): Promise<Result<NameRecord, ReadError>> {
-    const result = await reader.read(name, { acceptOne });
+    const { cache } = chain;
+    const result = await chain.reader.read(name, { acceptOne });
+    // The settings name another chain by now: what this one says is nobody's any more.
+    if (options.chain() !== chain) return result;
     options.onRead(result);
     if (result.ok) {
       cache.put(result.value);
@@ -76,7 +79,7 @@ export function createNames(options: NamesOptions): Names {
       cache.drop(name);
       if (believed !== undefined) options.onChanged(name, result);
     }
-    save();
+    chain.save();
     return result;
   }
 

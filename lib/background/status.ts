@@ -9,6 +9,8 @@ export type StatusEvent =
   | { readonly kind: 'chain-up'; readonly operators: readonly string[]; readonly at: number }
   /** The chain answered, though not with a record. */
   | { readonly kind: 'chain-answered' }
+  /** The settings name another chain. */
+  | { readonly kind: 'chain-unknown' }
   | { readonly kind: 'chain-failing'; readonly failure: Failure; readonly at: number }
   | { readonly kind: 'routing'; readonly failure: RoutingFailure | undefined }
   | { readonly kind: 'switched-off' };
@@ -37,6 +39,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, chain: { state: 'up', operators: [...event.operators], at: event.at } };
     case 'chain-answered':
       return status.chain.state === 'failing' ? { ...status, chain: { state: 'unknown' } } : status;
+    case 'chain-unknown':
+      return { ...status, chain: { state: 'unknown' } };
     case 'chain-failing':
       return { ...status, chain: { state: 'failing', failure: event.failure, at: event.at } };
     case 'routing':

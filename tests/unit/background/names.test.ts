@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRecordCache } from '../../../lib/azero/cache.ts';
 import type { NameRecord, ReadError } from '../../../lib/azero/registry.ts';
-import { createNames, type Names } from '../../../lib/background/names.ts';
+import {
+  type Chain,
+  createNames,
+  type Names,
+  type SettingsBad,
+} from '../../../lib/background/names.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import { parseNodeId } from '../../../lib/node-id.ts';
 import { RECORD_FRESH } from '../../../lib/protocol/limits.ts';
@@ -20,6 +25,8 @@ let reads: { acceptOne?: boolean }[];
 let answer: () => Result<NameRecord, ReadError>;
 let changes: Result<NameRecord, ReadError>[];
 let names: Names;
+let chain: Chain | undefined;
+let told: Result<NameRecord, ReadError | SettingsBad>[];
 
 function record(nodeId: typeof nodeA, confirmedBy = ['A', 'B']): NameRecord {
   return { name, nodeId, confirmedBy, readAt: now };
@@ -31,22 +38,24 @@ beforeEach(() => {
   changes = [];
   answer = () => ok(record(nodeA));
   const cache = createRecordCache({ quorum: 2 });
-  names = createNames({
-    chain: () => ({
-      cache,
-      quorum: 2,
-      save: () => {},
-      close: () => {},
-      reader: {
-        async read(_, how = {}) {
-          reads.push(how);
-          return answer();
-        },
-        readOwner: () => Promise.reject(new Error('not asked')),
+  told = [];
+  chain = {
+    cache,
+    quorum: 2,
+    save: () => {},
+    close: () => {},
+    reader: {
+      async read(_, how = {}) {
+        reads.push(how);
+        return answer();
       },
-    }),
+      readOwner: () => Promise.reject(new Error('not asked')),
+    },
+  };
+  names = createNames({
+    chain: () => chain,
     now: () => now,
-    onRead: () => {},
+    onRead: (result) => void told.push(result),
     onChanged: (_, result) => void changes.push(result),
   });
 });
@@ -91,4 +100,17 @@ describe('reading through the cache', () => {
     });
     expect(await names.read(name, { acceptOne: true, fresh: false })).toMatchObject({ ok: true });
   });
+});
+
+test('of a chain that is no longer set nothing is told or believed', async () => {
+  await names.read(name, plain);
+  expect(told).toHaveLength(1);
+  const old = chain;
+  answer = () => ok(record(nodeB));
+  const reading = names.read(name, { acceptOne: false, fresh: true });
+  chain = undefined;
+  await reading;
+  expect(told).toHaveLength(1);
+  expect(changes).toEqual([]);
+  expect(old?.cache.get(name, now)).toMatchObject({ record: { nodeId: nodeA } });
 });
