@@ -16,6 +16,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'demo', include: ['tests/demo/**/*.test.ts'], testTimeout: 180_000 },
+      },
+      {
+        extends: true,
         test: { name: 'chain', include: ['tests/chain/**/*.test.ts'], testTimeout: 30_000 },
       },
     ],

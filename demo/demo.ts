@@ -9,16 +9,19 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer';
 import { type NodeId, nodeIdFromBytes } from '../lib/node-id.ts';
 import { CHROMIUM_EXTENSION_ID } from '../lib/protocol/ids.ts';
 import { createLedger, startChain } from '../tests/stand-ins/chain/chain.ts';
 import { walkCall } from './call.ts';
-import { type PersonOptions, startPerson } from './person.ts';
+import { firstPage, type PersonOptions, startPerson } from './person.ts';
 import { startSite } from './site.ts';
-import { walk } from './walk.ts';
+import { visit, walk } from './walk.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const headless = process.argv.includes('--headless');
+/** For tests, which have built all there is. */
+const built = process.argv.includes('--built');
 
 /** What each simulated node calls itself and the others: addresses of this machine alone. */
 const ADDRESSES = { me: '127.77.0.1', alice: '127.77.0.2', bob: '127.77.0.3' } as const;
@@ -44,15 +47,30 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-say('Building the extension and the host …');
-await run('npm', ['run', '--silent', 'build']);
+if (!built) {
+  say('Building the extension and the host …');
+  await run('npm', ['run', '--silent', 'build']);
+}
+
+/** What has to be ended and taken away, the last one first, however the demo ends. */
+const leftovers = new AsyncDisposableStack();
+const ways = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(
+    signal,
+    () => void leftovers.disposeAsync().finally(() => process.exit(ways[signal])),
+  );
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'copybara-demo-'));
+// A browser that has just ended may still be writing its last files.
+leftovers.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 const ids = { me: newNodeId(), alice: newNodeId(), bob: newNodeId() };
 
 say('Starting a local chain with two operators, and two people with a site each …');
 const ledger = createLedger();
 const operators = [await startChain({ ledger }), await startChain({ ledger })] as const;
+for (const operator of operators) leftovers.defer(() => operator.close());
 const [chain] = operators;
 chain.register({ name: 'ana', owner: '//Dave', records: { 'staex-id': ids.me } });
 chain.register({ name: 'alice', owner: '//Alice', records: { 'staex-id': ids.alice } });
@@ -62,6 +80,7 @@ const sites = [
   await startSite('alice.azero', 'bob.azero', ADDRESSES.alice),
   await startSite('bob.azero', 'alice.azero', ADDRESSES.bob),
 ];
+for (const { server } of sites) leftovers.defer(() => void server.close());
 const port = sites.some((site) => site.port !== 80) ? ':8080' : '';
 
 const settings = (myName: string): unknown => ({
@@ -87,34 +106,34 @@ function person(name: 'me' | 'bob'): PersonOptions {
     addresses,
     settings: settings(`${name === 'me' ? 'ana' : name}.azero`),
     headless,
+    side: name === 'me' ? 'left' : 'right',
   };
 }
 
-say('Opening your browser, and bob’s …');
-const browser = await startPerson(person('me'));
-const bob = await startPerson(person('bob'));
-
-async function end(): Promise<void> {
-  await Promise.all([browser, bob].map((one) => one.close().catch(() => {})));
-  for (const { server } of sites) server.close();
-  await Promise.all(operators.map((operator) => operator.close()));
-  rmSync(folder, { recursive: true, force: true });
+/** Opens somebody's browser, to be closed with the demo. */
+async function open(name: 'me' | 'bob'): Promise<Browser> {
+  const opened = await startPerson(person(name));
+  leftovers.defer(() => opened.close().catch(() => {}));
+  return opened;
 }
 
-process.once('SIGINT', () => void end().then(() => process.exit(130)));
-
-const world = { browser, port, extensionId: CHROMIUM_EXTENSION_ID };
-if (headless) {
-  const screenshots = join(ROOT, 'demo-screenshots');
-  mkdirSync(screenshots, { recursive: true });
-  const call = { caller: browser, callee: bob, calleeName: 'bob.azero' };
-  const shots = [...(await walk(world, screenshots)), ...(await walkCall(call, screenshots))];
-  say(`Done. Screenshots: ${shots.join(', ')}`);
-  await end();
-} else {
+async function present(): Promise<void> {
+  say('Opening your browser, and bob’s …');
+  const browser = await open('me');
+  const bob = await open('bob');
+  const world = { browser, port, extensionId: CHROMIUM_EXTENSION_ID };
+  if (headless) {
+    const screenshots = join(ROOT, 'demo-screenshots');
+    mkdirSync(screenshots, { recursive: true });
+    const call = { caller: browser, callee: bob, calleeName: 'bob.azero' };
+    const shots = [...(await walk(world, screenshots)), ...(await walkCall(call, screenshots))];
+    say(`Done. Screenshots: ${shots.join(', ')}`);
+    return;
+  }
+  await visit(await firstPage(bob), `http://bob.azero${port}/`, 'bob.azero');
   await walk(world, undefined);
   say(`
-The first browser is yours (ana.azero), the second one is bob's. Try in your address bar:
+The browser on the left is yours (ana.azero), the one on the right is bob's. Try in your address bar:
   alice.azero${port}/      her site, and from there bob's
   alice.azero       the same by way of the address bar's search
   carol.azero/      a name without a record: the gate says what is missing
@@ -122,5 +141,13 @@ Then call bob: click Copybara's button, call bob.azero, and open the link in bob
 he answers, and his link goes back to yours. Both have a simulated camera and microphone.
 Close your browser (or press Ctrl+C here) to end; nothing is left behind.`);
   await new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
-  await end();
+}
+
+try {
+  await present();
+} catch (error) {
+  // A signal takes the browsers away in the middle of whatever was shown.
+  if (!leftovers.disposed) throw error;
+} finally {
+  await leftovers.disposeAsync();
 }

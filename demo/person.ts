@@ -19,7 +19,12 @@ export type PersonOptions = {
   /** What a person would set in the settings. */
   readonly settings: unknown;
   readonly headless: boolean;
+  /** Which half of the screen is hers. */
+  readonly side: 'left' | 'right';
 };
+
+/** The size of each window in CSS pixels: two fit beside each other on an ordinary screen. */
+const WINDOW = { width: 940, height: 860 } as const;
 
 /** The address of one of the extension's pages. */
 export function extensionPage(path: string): string {
@@ -31,6 +36,12 @@ export async function startPerson(options: PersonOptions): Promise<Browser> {
   const { folder, headless } = options;
   const profile = join(folder, 'profile');
   mkdirSync(join(profile, 'NativeMessagingHosts'), { recursive: true });
+  // The button is where the words of the demo say it is, and not behind the puzzle piece.
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(
+    join(profile, 'Default/Preferences'),
+    JSON.stringify({ extensions: { pinned_extensions: [CHROMIUM_EXTENSION_ID] } }),
+  );
   const launcher = writeHost(options);
   writeFileSync(
     join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`),
@@ -49,7 +60,13 @@ export async function startPerson(options: PersonOptions): Promise<Browser> {
     userDataDir: profile,
     defaultViewport: headless ? { width: 1000, height: 720 } : null,
     enableExtensions: [join(ROOT, '.output/chrome-mv3')],
+    // The demo cleans up after itself; left to puppeteer, a Ctrl+C would end this process before.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
+      `--window-size=${WINDOW.width},${WINDOW.height}`,
+      `--window-position=${options.side === 'left' ? 0 : WINDOW.width},0`,
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
@@ -79,11 +96,11 @@ export async function firstPage(browser: Browser): Promise<Page> {
   return first ?? (await browser.newPage());
 }
 
-/** The one thing that a person would do in the settings: name the chain and herself. */
+/** The one thing that a person would do in the settings, name the chain and herself; until all is ready. */
 async function setUp(page: Page, settings: unknown): Promise<void> {
-  // A worker that is only starting has no API yet, a page has.
-  await page.goto(extensionPage('manifest.json'));
+  await page.goto(extensionPage('popup.html'));
   await page.evaluate(`chrome.storage.local.set(${JSON.stringify({ settings })})`);
+  await page.waitForFunction(`document.body.innerText.includes('Everything is ready')`);
 }
 
 function writeHost({ folder, nodeId, addresses }: PersonOptions): string {

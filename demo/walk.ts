@@ -25,7 +25,7 @@ export async function walk(
     shots.push(path);
   }
 
-  await open(page, `http://alice.azero${port}/`, 'alice.azero');
+  await visit(page, `http://alice.azero${port}/`, 'alice.azero');
   await shot(page, '1-alice');
   if (folder === undefined) return shots;
 
@@ -34,10 +34,10 @@ export async function walk(
   await shot(page, '2-bob-by-link');
 
   const search = `https://www.google.com/search?q=alice.azero${encodeURIComponent(port)}&oq=alice`;
-  await open(page, search, 'alice.azero');
+  await visit(page, search, 'alice.azero');
   await shot(page, '3-alice-by-search');
 
-  await open(page, `http://carol.azero${port}/`, undefined);
+  await visit(page, `http://carol.azero${port}/`, undefined);
   await page.waitForSelector('.notice, details');
   await shot(page, '4-carol-has-no-record');
 
@@ -49,7 +49,8 @@ export async function walk(
   return shots;
 }
 
-async function open(page: Page, url: string, title: string | undefined): Promise<void> {
+/** Goes to an address; with a title, until the page of that title is there. */
+export async function visit(page: Page, url: string, title: string | undefined): Promise<void> {
   // The gate takes the navigation over, so the one that was asked for never ends as such.
   await page.goto(url, { waitUntil: 'domcontentloaded' }).catch(() => {});
   if (title === undefined) return;
