@@ -130,7 +130,6 @@ export function createHost(
       const dialled = await dial(reach.value, port, PROBE_TIMEOUT).done;
       if (!dialled.ok) return err({ cause: dialled.error });
       const milliseconds = now() - before;
-      dialled.value.on('error', () => undefined);
       dialled.value.destroy();
       return ok({ milliseconds });
     },

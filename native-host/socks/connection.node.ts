@@ -11,6 +11,7 @@ import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Routes, Wanted } from '../routes.ts';
 import { type Dial, dial } from './dial.node.ts';
 import { Flow } from './flow.node.ts';
+import { isOver } from './half-close.node.ts';
 import {
   type Credentials,
   Handshake,
@@ -22,6 +23,7 @@ import {
 } from './protocol.ts';
 import { reset } from './reset.node.ts';
 import { Silence } from './silence.ts';
+import { Tunnel } from './tunnel.node.ts';
 
 /** What a connection asks of the rest of the host. */
 export interface ConnectionContext {
@@ -56,12 +58,14 @@ export class Connection {
   readonly #context: ConnectionContext;
   readonly #handshake: Handshake;
   readonly #ours: Promise<boolean> | undefined;
-  readonly #greeting: NodeJS.Timeout;
+  /** Runs until its request is whole. */
+  #greeting: NodeJS.Timeout | undefined;
   readonly #silence = new Silence();
+  /** What brings the remote's bytes to the client. */
+  readonly #flow = new Flow();
   #remote: Socket | undefined;
   #dial: Dial | undefined;
-  /** What brings the remote's bytes to the client; of the last dial. */
-  #flow: Flow | undefined;
+  #tunnel: Tunnel | undefined;
   #closed = false;
   /** Whether `#ours` has settled. */
   #known = false;
@@ -72,7 +76,7 @@ export class Connection {
     this.#handshake = new Handshake(context.credentials);
     this.#greeting = setTimeout(() => this.#end('greeting-timeout'), GREETING_TIMEOUT);
     client.on('data', this.#onData);
-    client.on('end', this.#onEarlyEnd);
+    client.on('end', this.#onEnd);
     client.on('error', () => undefined); // 'close' follows, and says so
     client.on('close', this.#onClientClose);
     // Under way while the greeting is awaited.
@@ -100,29 +104,36 @@ export class Connection {
   }
 
   readonly #onData = (chunk: Buffer): void => {
+    if (this.#tunnel) this.#tunnel.send(chunk);
+    else if (this.#greeting) this.#shakeHands(chunk);
+  };
+
+  readonly #onEnd = (): void => {
+    if (this.#tunnel) return this.#tunnel.end();
+    // The rest of its request can't come any more.
+    if (this.#greeting) this.#hangUp();
+  };
+
+  #shakeHands(chunk: Buffer): void {
     const step = this.#handshake.feed(chunk);
     if (step.reply) this.#client.write(step.reply);
     if (step.kind === 'more') return;
-    this.#client.off('data', this.#onData);
-    this.#client.off('end', this.#onEarlyEnd);
-    clearTimeout(this.#greeting);
     if (step.kind === 'refused') {
       this.#context.log('info', 'socks-refused', { reason: step.reason });
       this.#hangUp();
       return;
     }
+    this.#stopGreeting();
     // Reading goes on into a bounded buffer, so that a client that goes away is noticed.
     this.#client.pause();
-    if (step.target.rest.length > 0) this.#client.unshift(step.target.rest);
     this.name = step.target.name;
     this.#open(step.target, step.target.name).catch(() => this.#end('internal'));
-  };
+  }
 
-  /** The rest of its request can't come any more. */
-  readonly #onEarlyEnd = (): void => {
+  #stopGreeting(): void {
     clearTimeout(this.#greeting);
-    this.#hangUp();
-  };
+    this.#greeting = undefined;
+  }
 
   async #open(target: Target, name: AzeroName): Promise<void> {
     const { routes } = this.#context;
@@ -131,7 +142,7 @@ export class Connection {
       // A dial to where the person already is tells a foreign client nothing, so it need not wait for the check.
       const first = await this.#reachAndDial(route.node, target.port);
       if (!(await this.#mayGoOn())) return this.#abandon(first);
-      if (first.ok) return this.#join(first.value);
+      if (first.ok) return this.#join(first.value, target.rest);
       return this.#again(target, name, first.error);
     }
     if (!(await this.#mayGoOn())) return;
@@ -140,7 +151,7 @@ export class Connection {
     if (wanted.kind !== 'route') return this.#noRoute(wanted);
     const first = await this.#reachAndDial(wanted.node, target.port);
     if (this.#closed) return this.#abandon(first);
-    if (first.ok) return this.#join(first.value);
+    if (first.ok) return this.#join(first.value, target.rest);
     return this.#again(target, name, first.error);
   }
 
@@ -160,7 +171,7 @@ export class Connection {
     }
     const second = await this.#reachAndDial(wanted.node, target.port);
     if (this.#closed) return this.#abandon(second);
-    if (second.ok) return this.#join(second.value);
+    if (second.ok) return this.#join(second.value, target.rest);
     return this.#fail(second.error);
   }
 
@@ -178,36 +189,35 @@ export class Connection {
     }
     if (this.#closed) return err('node-silent');
     this.#setUse({ node, ...reach, port });
-    this.#flow = new Flow();
     this.#dial = dial(reach, port, DIAL_TIMEOUT, this.#flow);
     const dialled = await this.#dial.done;
     this.#dial = undefined;
     return dialled;
   }
 
-  #join(remote: Socket): void {
+  #join(remote: Socket, rest: Uint8Array): void {
     const client = this.#client;
     this.#remote = remote;
-    remote.on('error', () => undefined); // 'close' follows, and says so
     remote.on('close', this.#onRemoteClose);
     client.write(requestReply(REPLY.granted));
-    client.pipe(remote);
-    this.#flow?.start(remote, client, () => this.#silence.heard(remote.bytesWritten));
+    this.#tunnel = new Tunnel(client, remote, this.#flow, () =>
+      this.#silence.heard(remote.bytesWritten),
+    );
+    if (rest.length > 0) this.#tunnel.send(rest);
+    if (client.readableEnded) this.#tunnel.end();
   }
 
   readonly #onClientClose = (hadError: boolean): void => {
-    const properly = !hadError && this.#client.readableEnded && this.#client.writableFinished;
-    this.#ended(properly, this.#remote);
+    this.#ended(hadError, this.#client, this.#remote);
   };
 
   readonly #onRemoteClose = (hadError: boolean): void => {
-    const properly = !hadError && this.#remote?.readableEnded && this.#remote.writableFinished;
-    this.#ended(properly ?? false, this.#client);
+    this.#ended(hadError, this.#remote, this.#client);
   };
 
   /** One side is gone. After a proper end the other finishes what it still has to send; else it is reset as well. */
-  #ended(properly: boolean, other: Socket | undefined): void {
-    if (properly && other && !other.destroyed) return;
+  #ended(hadError: boolean, side: Socket | undefined, other: Socket | undefined): void {
+    if (!hadError && side && other && !other.destroyed && isOver(side, other)) return;
     this.#close();
   }
 
@@ -246,6 +256,7 @@ export class Connection {
 
   /** Ends the client's connection after what was written to it. */
   #hangUp(): void {
+    this.#stopGreeting();
     this.#client.resume(); // what it still sends is not read by anybody; unread, it would turn the end into a reset
     this.#client.destroySoon();
   }
@@ -269,7 +280,7 @@ export class Connection {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#greeting);
+    this.#stopGreeting();
     this.#dial?.cancel();
     reset(this.#client);
     if (this.#remote) reset(this.#remote);

@@ -26,28 +26,25 @@ export function dial(reach: Reach, port: number, timeoutMs: number, flow?: Flow)
     // A node that vanished in the middle of a page says nothing more: only this ends the waiting for it.
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE,
-    ...(flow && { onread: flow.onread }),
-    ...(reach.source === undefined ? {} : { localAddress: reach.source }),
+    onread: flow?.onread,
+    localAddress: reach.source,
   });
   if (flow) socket.pause();
   const done = new Promise<Result<Socket, NodeFailure>>((resolve) => {
-    const timer = setTimeout(() => finish('node-silent'), timeoutMs);
-    const onError = (error: Error): void => finish(failureOf(error));
-    const onClose = (): void => finish('node-silent');
+    let settled = false;
     const finish = (failure: NodeFailure | undefined): void => {
+      if (settled) return;
+      settled = true;
       clearTimeout(timer);
-      socket.off('error', onError);
-      socket.off('close', onClose);
-      socket.off('connect', onConnect);
       if (failure === undefined) return resolve(ok(socket));
-      socket.on('error', () => undefined);
       socket.destroy();
       resolve(err(failure));
     };
-    const onConnect = (): void => finish(undefined);
-    socket.on('error', onError);
-    socket.on('close', onClose);
-    socket.on('connect', onConnect);
+    const timer = setTimeout(() => finish('node-silent'), timeoutMs);
+    socket.on('connect', () => finish(undefined));
+    // Stays on the socket: what goes wrong later is said by its 'close'.
+    socket.on('error', (error) => finish(failureOf(error)));
+    socket.on('close', () => finish('node-silent'));
   });
   return { done, cancel: () => socket.destroy() };
 }

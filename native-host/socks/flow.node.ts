@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { endAfter } from './half-close.node.ts';
 
 const FIRST = 4 * 1024;
 const LARGEST = 256 * 1024;
@@ -30,7 +31,7 @@ export class Flow {
     this.#from = from;
     this.#to = to;
     this.#heard = heard;
-    from.once('end', () => to.end());
+    from.on('end', () => endAfter(from, to));
     from.resume();
   }
 

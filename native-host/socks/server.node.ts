@@ -48,14 +48,13 @@ export class SocksServer {
     const { overlay, routes, log } = this.#options;
     const { credentials, ownerCheck } = access;
     const server = createServer({ allowHalfOpen: true, noDelay: true });
+    let ourPort = access.port;
     const context: ConnectionContext = {
       credentials,
       overlay,
       routes,
       log,
-      isOurs:
-        ownerCheck &&
-        ((client) => ownerCheck.isOurs(client.remotePort ?? 0, client.localPort ?? 0)),
+      isOurs: ownerCheck && ((client) => ownerCheck.isOurs(client.remotePort ?? 0, ourPort)),
       hurry: () => ownerCheck?.hurry(),
       onUse: (connection, before) => this.#count(before, connection.use),
       onClose: (connection) => this.#connections.delete(connection),
@@ -76,7 +75,9 @@ export class SocksServer {
       });
       server.listen({ host: '127.0.0.1', port: access.port, backlog: 1024 }, () => {
         const address = server.address();
-        resolve(typeof address === 'object' && address ? ok(address.port) : err('internal'));
+        if (typeof address !== 'object' || !address) return resolve(err('internal'));
+        ourPort = address.port;
+        return resolve(ok(ourPort));
       });
     });
   }
@@ -135,7 +136,6 @@ export class SocksServer {
     if (use === undefined) return;
     const opened = await dial(use, use.port, KNOCK_TIMEOUT).done;
     if (opened.ok) {
-      opened.value.on('error', () => undefined);
       opened.value.destroy();
       return;
     }

@@ -16,24 +16,28 @@ export interface SockDiag {
 
 const PERL = '/usr/bin/perl';
 const ANSWER_TIMEOUT = 1_000;
-/** How long a question that follows another one closely waits for company. */
+/** How long a question that follows another one closely waits for company, in milliseconds. */
 const COMPANY = 2;
 
-// One line "client-port proxy-port" in, one line out: the user id, or "-" when the kernel knows no such connection.
+/** A question is two ports, an answer a user id. */
+const RECORD = 4;
+/** No user's id (chown(2)): the kernel knows no such connection. */
+const NOBODY = 0xffffffff;
+
 const SCRIPT = String.raw`
   socket(my $kernel, 16, 3, 4) or exit 1;      # AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG
   my $loopback = pack 'C4 x12', 127, 0, 0, 1;
   my $held = '';
   while (sysread STDIN, $held, 65536, length $held) {
     my $answers = '';
-    while ($held =~ s/^(\d+) (\d+)\n//) {
+    while (length $held >= 4) {
       my $question = pack('C C x2 L', 2, 6, 0xffffffff)           # AF_INET, TCP, in any state
-        . pack('n n', $1, $2) . $loopback . $loopback . pack('L3', 0, 0xffffffff, 0xffffffff);
+        . substr($held, 0, 4, '') . $loopback . $loopback . pack('L3', 0, 0xffffffff, 0xffffffff);
       my $header = pack 'L S S L L', 16 + length $question, 20, 1, 0, 0;  # SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST
       defined syswrite $kernel, $header . $question or exit 1;
       defined sysread $kernel, my $answer, 8192 or exit 1;
       my $found = length $answer >= 84 && unpack('x4 S', $answer) == 20;
-      $answers .= ($found ? unpack('x80 L', $answer) : '-') . "\n";        # inet_diag_msg.idiag_uid
+      $answers .= pack 'N', $found ? unpack('x80 L', $answer) : 0xffffffff;  # inet_diag_msg.idiag_uid
     }
     defined syswrite STDOUT, $answers or exit 1;
   }
@@ -47,20 +51,23 @@ const SCRIPT = String.raw`
 export function startSockDiag(): SockDiag {
   const waiting: ((owner: number | undefined) => void)[] = [];
   let gone = false;
-  let line = '';
-  /** What is not sent yet. */
-  let asked = '';
+  /** What was asked and is not sent yet: the two ports as one number. */
+  let asked: number[] = [];
   /** How many of the questions that were sent have no answer yet. */
   let out = 0;
+  /** The bytes of an answer that is not whole. */
+  let held: Buffer = Buffer.alloc(0);
   /** To be sent as soon as nothing is out. */
   let hurried = false;
   let sentAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
+  let late: NodeJS.Timeout | undefined;
   const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
 
   const end = (): void => {
     gone = true;
     clearTimeout(timer);
+    clearTimeout(late);
     child.kill('SIGKILL');
     for (const answer of waiting.splice(0)) answer(undefined);
   };
@@ -68,39 +75,42 @@ export function startSockDiag(): SockDiag {
     clearTimeout(timer);
     timer = undefined;
     hurried = out > 0;
-    if (gone || hurried || asked === '') return;
-    out = waiting.length;
+    if (gone || hurried || asked.length === 0) return;
+    out = asked.length;
     sentAt = performance.now();
-    child.stdin.write(asked, 'latin1');
-    asked = '';
+    late = setTimeout(end, ANSWER_TIMEOUT);
+    const questions = Buffer.allocUnsafe(out * RECORD);
+    for (const [index, ports] of asked.entries()) questions.writeUInt32BE(ports, index * RECORD);
+    child.stdin.write(questions);
+    asked = [];
   };
   child.on('error', end);
   child.on('exit', end);
   child.stdin.on('error', end);
   child.stdout.on('data', (chunk: Buffer) => {
-    const lines = (line + chunk.toString('latin1')).split('\n');
-    line = lines.pop() ?? '';
-    for (const text of lines) {
-      waiting.shift()?.(/^\d{1,10}$/.test(text) ? Number(text) : undefined);
+    const answers = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+    const whole = answers.length - (answers.length % RECORD);
+    for (let at = 0; at < whole; at += RECORD) {
+      const owner = answers.readUInt32BE(at);
+      waiting.shift()?.(owner === NOBODY ? undefined : owner);
     }
-    out -= lines.length;
-    if (out === 0 && hurried) send();
+    held = answers.subarray(whole);
+    out -= whole / RECORD;
+    if (out > 0) return;
+    clearTimeout(late);
+    if (hurried) send();
   });
 
   return {
     owner(clientPort, proxyPort) {
       if (gone) return Promise.resolve(undefined);
       return new Promise((resolve) => {
-        const late = setTimeout(end, ANSWER_TIMEOUT);
-        waiting.push((owner) => {
-          clearTimeout(late);
-          resolve(owner);
-        });
-        if (timer === undefined && asked === '') {
+        waiting.push(resolve);
+        if (asked.length === 0) {
           if (performance.now() - sentAt < COMPANY) timer = setTimeout(send, COMPANY);
           else setImmediate(send);
         }
-        asked += `${clientPort} ${proxyPort}\n`;
+        asked.push(clientPort * 0x10000 + proxyPort);
       });
     },
     hurry: send,
