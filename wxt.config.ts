@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
-import { DEFAULT_LINK_BASE } from './lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from './lib/call/link-text.ts';
+import { PAGE_SENTENCES } from './lib/i18n/page-sentences.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
 import { LINK_PATH, linkRule } from './lib/routing/link-rules.ts';
 import { OUR_MATCHES } from './lib/routing/matches.ts';
@@ -83,7 +84,18 @@ export default defineConfig({
           minimum_chrome_version: '128',
         }),
   }),
+  vite: () => ({
+    build: { target: ['chrome128', 'firefox140'], modulePreload: { polyfill: false } },
+  }),
   hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      for (const [page, catalogues] of Object.entries(PAGE_SENTENCES)) {
+        for (const { language, messages } of catalogues) {
+          const relativeDest = `sentences/${page}.${language}.json`;
+          files.push({ relativeDest, contents: JSON.stringify(messages) });
+        }
+      }
+    },
     // The packaged rules are printed from the one place that knows them.
     'build:done': (wxt) => {
       const folder = join(wxt.config.outDir, 'rules');

@@ -1,7 +1,7 @@
 /** Reads names in a fresh process, the way the extension's background does. */
 import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
-import { resolveChain } from '../../lib/azero/networks.ts';
 import { createNameReader } from '../../lib/azero/registry.ts';
+import { resolveChain } from '../../lib/azero/resolve-chain.ts';
 import { nameOf } from '../native-host.ts';
 import { givenOrder, report, warmUp } from './order.ts';
 

@@ -7,7 +7,7 @@ import {
   millisecondsText,
   percentText,
   rateText,
-} from '../../lib/i18n/formats.ts';
+} from '../../lib/i18n/call-formats.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { CallProps } from './call-props.ts';
 import { ProofNote } from './ProofNote.tsx';

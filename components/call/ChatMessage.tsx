@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { ChatEntry, ChatMark } from '../../lib/call/chat.ts';
 import { partsOf, shownText } from '../../lib/call/chat-text.ts';
-import { clockText } from '../../lib/i18n/formats.ts';
+import { clockText } from '../../lib/i18n/call-formats.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import { CallIcon } from './CallIcon.tsx';
 

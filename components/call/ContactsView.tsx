@@ -1,5 +1,6 @@
 import type { PastCall, Person } from '../../lib/call/people.ts';
-import { durationText, sinceText } from '../../lib/i18n/formats.ts';
+import { durationText } from '../../lib/i18n/call-formats.ts';
+import { sinceText } from '../../lib/i18n/formats.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { AzeroName } from '../../lib/names/name.ts';
 import { AskFirst } from './AskFirst.tsx';

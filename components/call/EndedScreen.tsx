@@ -1,6 +1,6 @@
 import { mayCallAgain } from '../../lib/call/session-end.ts';
+import { durationText } from '../../lib/i18n/call-formats.ts';
 import { endText } from '../../lib/i18n/calls.ts';
-import { durationText } from '../../lib/i18n/formats.ts';
 import { NextStep } from '../FailureNotice.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';

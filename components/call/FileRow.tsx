@@ -1,8 +1,8 @@
 import { isRisky } from '../../lib/call/file-name.ts';
 import type { FilesActions, Transfer } from '../../lib/call/files.ts';
 import { storedOf } from '../../lib/call/files-step.ts';
+import { sizeText } from '../../lib/i18n/call-formats.ts';
 import { transferText } from '../../lib/i18n/files.ts';
-import { sizeText } from '../../lib/i18n/formats.ts';
 import { cleanWord } from '../../lib/i18n/hostile-word.ts';
 import type { PlainKey, Translator } from '../../lib/i18n/translate.ts';
 import { CallIcon } from './CallIcon.tsx';

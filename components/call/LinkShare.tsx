@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import { clockText, durationText } from '../../lib/i18n/formats.ts';
+import { clockText, durationText } from '../../lib/i18n/call-formats.ts';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { QrPicture } from './QrPicture.tsx';

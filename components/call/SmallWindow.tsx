@@ -1,4 +1,4 @@
-import { durationText } from '../../lib/i18n/formats.ts';
+import { durationText } from '../../lib/i18n/call-formats.ts';
 import { Avatar } from './Avatar.tsx';
 import { ControlButton } from './ControlButton.tsx';
 import type { CallProps } from './call-props.ts';

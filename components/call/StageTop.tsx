@@ -1,4 +1,4 @@
-import { durationText } from '../../lib/i18n/formats.ts';
+import { durationText } from '../../lib/i18n/call-formats.ts';
 import type { AzeroName } from '../../lib/names/name.ts';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';

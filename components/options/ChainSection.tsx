@@ -21,6 +21,7 @@ type Props = {
 export function ChainSection({ t, chain, changes, tests }: Props) {
   const [problem, setProblem] = useState<ChainProblem | undefined>(undefined);
   const [ownChain, setOwnChain] = useState(false);
+  const tell = (change: Promise<ChainProblem | undefined>): void => void change.then(setProblem);
   const id = useId();
   const network = ownChain ? 'development' : chain.network;
   return (
@@ -41,7 +42,8 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
               onChange={() => {
                 // A chain of one's own is taken when its registry is known.
                 setOwnChain(choice === 'development');
-                setProblem(choice === 'development' ? undefined : changes.onNetwork(choice));
+                setProblem(undefined);
+                if (choice !== 'development') tell(changes.onNetwork(choice));
               }}
             />
             <div>
@@ -63,8 +65,8 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
         t={t}
         endpoints={chain.endpoints}
         tests={tests}
-        onUp={(url) => setProblem(changes.onUp(url))}
-        onRemove={(url) => setProblem(changes.onRemove(url))}
+        onUp={(url) => tell(changes.onUp(url))}
+        onRemove={(url) => tell(changes.onRemove(url))}
       />
       <div class="options-line">
         <button type="button" class="button button-small" onClick={changes.onTest}>
@@ -74,7 +76,7 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
           <button
             type="button"
             class="button button-small button-quiet"
-            onClick={() => setProblem(changes.onDefaults())}
+            onClick={() => tell(changes.onDefaults())}
           >
             {t('options.endpoints.defaults')}
           </button>
@@ -88,7 +90,7 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
           id={`${id}-quorum`}
           value={String(chain.quorum)}
           aria-describedby={`${id}-quorum-text`}
-          onChange={(event) => setProblem(changes.onQuorum(Number(event.currentTarget.value)))}
+          onChange={(event) => tell(changes.onQuorum(Number(event.currentTarget.value)))}
         >
           {Array.from({ length: Math.min(5, chain.operators) }, (_, index) => (
             <option key={index} value={String(index + 1)}>
@@ -110,7 +112,7 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
 type RegistryProps = {
   readonly t: Translator;
   readonly registry: string;
-  readonly onUse: (registry: string) => ChainProblem | undefined;
+  readonly onUse: (registry: string) => Promise<ChainProblem | undefined>;
 };
 
 function RegistryForm({ t, registry, onUse }: RegistryProps) {
@@ -121,7 +123,7 @@ function RegistryForm({ t, registry, onUse }: RegistryProps) {
       class="options-form"
       onSubmit={(event) => {
         event.preventDefault();
-        setProblem(onUse(text));
+        void onUse(text).then(setProblem);
       }}
     >
       <Field
@@ -139,7 +141,7 @@ function RegistryForm({ t, registry, onUse }: RegistryProps) {
 
 type AddProps = {
   readonly t: Translator;
-  readonly onAdd: (url: string, operator: string) => ChainProblem | undefined;
+  readonly onAdd: (url: string, operator: string) => Promise<ChainProblem | undefined>;
 };
 
 function AddForm({ t, onAdd }: AddProps) {
@@ -153,11 +155,12 @@ function AddForm({ t, onAdd }: AddProps) {
       aria-labelledby={id}
       onSubmit={(event) => {
         event.preventDefault();
-        const found = onAdd(url, operator);
-        setProblem(found);
-        if (found !== undefined) return;
-        setUrl('');
-        setOperator('');
+        void onAdd(url, operator).then((found) => {
+          setProblem(found);
+          if (found !== undefined) return;
+          setUrl('');
+          setOperator('');
+        });
       }}
     >
       <h3 id={id}>{t('options.endpoints.add')}</h3>

@@ -47,13 +47,15 @@ export type ChainShown = {
 
 /** What can be changed about the chain; each says why it was not done, if it was not. */
 export type ChainChanges = {
-  readonly onNetwork: (network: Exclude<NetworkChoice, 'development'>) => ChainProblem | undefined;
-  readonly onDevelopment: (registry: string) => ChainProblem | undefined;
-  readonly onAdd: (url: string, operator: string) => ChainProblem | undefined;
-  readonly onRemove: (url: string) => ChainProblem | undefined;
-  readonly onUp: (url: string) => ChainProblem | undefined;
-  readonly onQuorum: (quorum: number) => ChainProblem | undefined;
-  readonly onDefaults: () => ChainProblem | undefined;
+  readonly onNetwork: (
+    network: Exclude<NetworkChoice, 'development'>,
+  ) => Promise<ChainProblem | undefined>;
+  readonly onDevelopment: (registry: string) => Promise<ChainProblem | undefined>;
+  readonly onAdd: (url: string, operator: string) => Promise<ChainProblem | undefined>;
+  readonly onRemove: (url: string) => Promise<ChainProblem | undefined>;
+  readonly onUp: (url: string) => Promise<ChainProblem | undefined>;
+  readonly onQuorum: (quorum: number) => Promise<ChainProblem | undefined>;
+  readonly onDefaults: () => Promise<ChainProblem | undefined>;
   readonly onTest: () => void;
 };
 

@@ -1,7 +1,7 @@
 import { CHAIN_HEDGE_DELAY, CHAIN_REQUEST_TIMEOUT } from '../protocol/limits.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Operator } from './networks.ts';
 import { type Delay, race } from './race.ts';
+import type { Operator } from './resolve-chain.ts';
 
 /** Why a JSON-RPC request brought no result. */
 export type RpcFailure =

@@ -1,6 +1,6 @@
 import { err, ok } from '../result.ts';
 import type { Ask, Operators } from './endpoint.ts';
-import type { Operator } from './networks.ts';
+import type { Operator } from './resolve-chain.ts';
 
 /** A node that takes part, by operator and the endpoint that answered for it. */
 export type Participant = { readonly operator: Operator; readonly url: string };

@@ -2,8 +2,8 @@ import { CHAIN_HEDGE_DELAY } from '../protocol/limits.ts';
 import type { Result } from '../result.ts';
 import type { Answered, Ask, EndpointFault, Operators } from './endpoint.ts';
 import { commonBlock } from './finalized.ts';
-import type { Operator } from './networks.ts';
 import { type Delay, race } from './race.ts';
+import type { Operator } from './resolve-chain.ts';
 
 /** What several operators together say. */
 export type Verdict<T> =

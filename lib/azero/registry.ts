@@ -2,10 +2,11 @@ import { type AzeroName, endingOf, labelOf } from '../names/name.ts';
 import { type NodeId, parseNodeId } from '../node-id.ts';
 import { assertNever, err, ok, type Result } from '../result.ts';
 import { createOperators, type EndpointFault, type Rpc } from './endpoint.ts';
-import type { Network, ResolvedChain } from './networks.ts';
+import type { Network } from './networks.ts';
 import { askOwner, askRecord, type No, type OwnerAnswer, type RecordAnswer } from './questions.ts';
 import { askQuorum, type Verdict } from './quorum.ts';
 import type { Delay } from './race.ts';
+import type { ResolvedChain } from './resolve-chain.ts';
 
 export type { Rpc, RpcFailure } from './endpoint.ts';
 

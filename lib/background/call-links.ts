@@ -1,5 +1,5 @@
-import { findPayload } from '../call/link.ts';
 import { type LinkHead, readLinkHead } from '../call/link-head.ts';
+import { findPayload } from '../call/link-text.ts';
 import type { After } from '../host/client.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';

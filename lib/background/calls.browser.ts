@@ -1,4 +1,4 @@
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
+import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { leaveLinks, takeLinks } from '../routing/link-rules.browser.ts';
 import { readContact } from '../state/contact.ts';
 import { blockedCallsItem, callsItem, errandsItem } from '../state/items.browser.ts';

@@ -1,7 +1,8 @@
 import { createRecordCache } from '../azero/cache.ts';
 import { createRpc, delay } from '../azero/chain.browser.ts';
-import { resolveChain, withDefaults } from '../azero/networks.ts';
+import { withDefaults } from '../azero/networks.ts';
 import { createNameReader } from '../azero/registry.ts';
+import { resolveChain } from '../azero/resolve-chain.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import type { Chain } from './names.ts';

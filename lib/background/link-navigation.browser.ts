@@ -1,4 +1,4 @@
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
+import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { LINK_PATH, linkOf } from '../routing/link-rules.ts';
 import browser from '../webextension.browser.ts';
 

@@ -1,7 +1,7 @@
 import type { Transfer, TransferFailure } from '../call/files.ts';
 import { secondsLeft, storedOf } from '../call/files-step.ts';
 import { assertNever } from '../result.ts';
-import { sizeText, spanText } from './formats.ts';
+import { sizeText, spanText } from './call-formats.ts';
 import type { Translator } from './translate.ts';
 
 /** Why a transfer came to nothing, and what to do. */

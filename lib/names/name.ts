@@ -27,7 +27,7 @@ export type NameError =
   | { readonly kind: 'bad-hyphen' }
   /** `xn--`: the encoded form of a non-ASCII label, which names do not have. */
   | { readonly kind: 'punycode' }
-  /** A letter of another script, which may look like one of ours. */
+  /** A letter of another script, which may look like one of ours; `script` is its code (ISO 15924), `Zzzz` where we don't know it. */
   | { readonly kind: 'other-script'; readonly character: string; readonly script: string }
   /** A character that browsers fold into an ASCII one: full-width letters, ideographic dots and the like. */
   | { readonly kind: 'disguised-character'; readonly character: string }
@@ -101,21 +101,7 @@ function labelProblem(label: string, longest: number): NameError | undefined {
   return label.length > longest ? { kind: 'too-long' } : undefined;
 }
 
-const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ['Cyrillic', /\p{Script=Cyrillic}/u],
-  ['Greek', /\p{Script=Greek}/u],
-  ['Armenian', /\p{Script=Armenian}/u],
-  ['Cherokee', /\p{Script=Cherokee}/u],
-  ['Hebrew', /\p{Script=Hebrew}/u],
-  ['Arabic', /\p{Script=Arabic}/u],
-  ['Devanagari', /\p{Script=Devanagari}/u],
-  ['Thai', /\p{Script=Thai}/u],
-  ['Georgian', /\p{Script=Georgian}/u],
-  ['Hangul', /\p{Script=Hangul}/u],
-  ['Hiragana', /\p{Script=Hiragana}/u],
-  ['Katakana', /\p{Script=Katakana}/u],
-  ['Han', /\p{Script=Han}/u],
-];
+const SCRIPTS = 'Cyrl Grek Armn Cher Hebr Arab Deva Thai Geor Hang Hira Kana Hani';
 const SHAPELESS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The first character that is not printable ASCII, by what is wrong with it. */
@@ -129,12 +115,14 @@ function strangeCharacter(text: string): NameError | undefined {
   if (IDEOGRAPHIC_DOT.test(character) || /^[\x20-\x7e]+$/.test(character.normalize('NFKC'))) {
     return { kind: 'disguised-character', character };
   }
-  for (const [script, pattern] of SCRIPTS) {
-    if (pattern.test(character)) return { kind: 'other-script', character, script };
+  for (const script of SCRIPTS.split(' ')) {
+    if (new RegExp(`\\p{Script=${script}}`, 'u').test(character)) {
+      return { kind: 'other-script', character, script };
+    }
   }
   return /\p{Script=Latin}|[^\p{L}]/u.test(character)
     ? { kind: 'bad-character', character }
-    : { kind: 'other-script', character, script: 'another script' };
+    : { kind: 'other-script', character, script: 'Zzzz' };
 }
 
 const IDEOGRAPHIC_DOT = /[\u3002\uff61]/;

@@ -9,10 +9,8 @@ import type { CallActions, CallState } from '../call/call-state.ts';
 import { identityOf } from '../call/certificate.browser.ts';
 import { createEngine } from '../call/engine.browser.ts';
 import { hasUnsaved } from '../call/files-step.ts';
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
+import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { openCallPort } from '../call/wire.browser.ts';
-import { callSentences } from '../i18n/call-sentences.ts';
-import { createTranslator } from '../i18n/translate.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
 import { preferencesItem, readSettings, settingsItem } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
@@ -20,12 +18,11 @@ import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
 import { callTalk } from './call-talk.browser.tsx';
 import { createSmallWindow } from './small-window.browser.ts';
+import { loadTranslator } from './translator.browser.ts';
 
 /** Mounts the window of a call: the engine, what this browser keeps of people, and the views. */
 export async function mountCall(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage(), callSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
+  const t = await loadTranslator('call');
 
   const [first, firstPreferences] = await Promise.all([readSettings(), preferencesItem.get()]);
   const ours = signal(nameIn(first));

@@ -9,7 +9,7 @@ import type { Engine } from '../call/engine-parts.browser.ts';
 import { offersAfter } from '../call/files-step.ts';
 import { planOf } from '../call/session-move.ts';
 import { transcript } from '../call/transcript.ts';
-import { clockText } from '../i18n/formats.ts';
+import { clockText } from '../i18n/call-formats.ts';
 import type { Translator } from '../i18n/translate.ts';
 
 /** The chat and the files of a call's window, as the call's view shows them beside the picture. */

@@ -1,14 +1,8 @@
 /** What a person changes about the chain: one step, checked as the background will check it, before it is stored. */
 
 import * as v from 'valibot';
-import {
-  type ChainSettings,
-  type ChainSettingsError,
-  NETWORKS,
-  type Network,
-  resolveChain,
-  withDefaults,
-} from '../azero/networks.ts';
+import { NETWORKS, type Network, withDefaults } from '../azero/networks.ts';
+import { type ChainSettingsError, resolveChain } from '../azero/resolve-chain.ts';
 import { assertNever, err, ok, type Result } from '../result.ts';
 import { Settings } from '../state/settings.ts';
 
@@ -38,11 +32,6 @@ export type ChainEditError =
 
 /** How many endpoints can be set. */
 export const MAX_ENDPOINTS = 20;
-
-/** What holds now: the stored part with its defaults filled in. */
-export function chainInUse(part: ChainPart | undefined): ChainSettings {
-  return withDefaults(part ?? {});
-}
 
 /** The part after a change; `undefined` where all of it is as it comes. */
 export function editChain(

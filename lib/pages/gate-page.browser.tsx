@@ -1,26 +1,23 @@
-import { signal } from '@preact/signals';
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { GateView } from '../../components/GateView.tsx';
-import { gateSentences } from '../i18n/gate-sentences.ts';
-import { createTranslator } from '../i18n/translate.ts';
+import type { Translator } from '../i18n/translate.ts';
 import type { Target } from '../names/from-input.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Visit } from '../protocol/ui.ts';
 import { type GateAsk, readGateAddress } from '../routing/gate-address.ts';
 import { visitsItem } from '../state/items.browser.ts';
+import browser from '../webextension.browser.ts';
+import { type DrawnPage, drawnPage } from './drawn-page.browser.ts';
 import { createGate, type GateState } from './gate.ts';
+import { loadTranslator } from './translator.browser.ts';
 
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
 
 /** Mounts the gate: reads its own address, shows the visit, goes on when the name is open. */
 export async function mountGate(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage(), gateSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
   // Sent to another address while it stands here already, a page is not loaded anew by itself.
   addEventListener('hashchange', () => location.reload());
-  const ask = await readOwnAddress();
+  const [t, ask] = await Promise.all([loadTranslator('gate'), readOwnAddress()]);
+  const page = drawnPage(root);
   if (ask.kind === 'search') {
     // What a person searched for is hers to search for.
     await sendMessage('searchAnyway', { url: ask.url });
@@ -28,7 +25,7 @@ export async function mountGate(root: Element): Promise<void> {
   }
   if (ask.kind === 'bad' || ask.kind === 'unknown') {
     document.title = 'Copybara';
-    render(
+    page.show(() => (
       <GateView
         t={t}
         target={ask.kind === 'bad' ? ask.shown : ''}
@@ -40,24 +37,23 @@ export async function mountGate(root: Element): Promise<void> {
         onAcceptOne={() => {}}
         onGoBack={() => history.back()}
         onOpenHelp={openHelp}
-      />,
-      root,
-    );
+      />
+    ));
     return;
   }
-  showVisit(root, t, ask);
+  showVisit(page, t, ask);
 }
 
 function showVisit(
-  root: Element,
-  t: ReturnType<typeof createTranslator>,
+  page: DrawnPage,
+  t: Translator,
   ask: Extract<GateAsk, { target: Target }>,
 ): void {
   const { target } = ask;
   const form = ask.kind === 'form';
   document.title = target.host;
-  const state = signal<GateState>({ visit: undefined, retryingIn: undefined });
-  const waiting = signal(!form);
+  const state = page.cell<GateState>({ visit: undefined, retryingIn: undefined });
+  const waiting = page.cell(!form);
   const gate = createGate({
     target,
     broke: ask.kind === 'visit' && ask.broke,
@@ -104,7 +100,7 @@ function showVisit(
     gate.start();
   }
 
-  render(<Page />, root);
+  page.show(() => <Page />);
   if (!form) start();
 }
 

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { Leak } from '../../components/PopupView.tsx';
+import browser from '../webextension.browser.ts';
 
 /** What an extension can't prevent here, for a page to tell. */
 export async function knownLeaks(): Promise<readonly Leak[]> {

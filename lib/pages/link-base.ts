@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
+import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { err, ok, type Result } from '../result.ts';
 import { LinkBase } from '../state/settings.ts';
 

@@ -1,38 +1,31 @@
-import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { OptionsView } from '../../components/options/OptionsView.tsx';
 import type { ChainShown, EndpointTest } from '../../components/options/options-props.ts';
-import { createRpc } from '../azero/chain.browser.ts';
-import { NETWORKS, resolveChain } from '../azero/networks.ts';
-import { forgetIdentities, replaceIdentity } from '../call/certificate.browser.ts';
-import { DEFAULT_LINK_BASE } from '../call/link.ts';
-import { optionsSentences } from '../i18n/options-sentences.ts';
-import { createTranslator } from '../i18n/translate.ts';
+import { operatorKey, withDefaults } from '../azero/networks.ts';
+import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { readInput } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
 import type { MyName } from '../protocol/ui.ts';
-import { backupText, readBackup } from '../state/backup.ts';
 import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
-import { people } from '../state/people.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
-import { type ChainEdit, chainInUse, editChain } from './chain-edit.ts';
+import browser from '../webextension.browser.ts';
+import type { ChainEdit } from './chain-edit.ts';
+import { drawnPage } from './drawn-page.browser.ts';
 import { linkBaseFrom } from './link-base.ts';
+import { loadTranslator } from './translator.browser.ts';
 
 /** Mounts the page of settings: each change is stored at once, and the background follows what is stored. */
 export async function mountOptions(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage(), optionsSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
+  const t = await loadTranslator('options');
+  const page = drawnPage(root);
   document.title = t('options.title');
 
-  const own = signal<Settings>(await settingsItem.get());
+  const own = page.cell<Settings>(await settingsItem.get());
   const preset = await readPreset();
   const locked = new Set(Object.keys(preset?.locked ?? {}));
   /** What holds, which is what is shown and changed. */
-  const settings = computed(() => settingsInForce(own.value, preset));
-  const myName = signal<MyName>(await myNameItem.get());
-  const tests = signal<ReadonlyMap<string, EndpointTest>>(new Map());
+  const settings = (): Settings => settingsInForce(own.value, preset);
+  const myName = page.cell<MyName>(await myNameItem.get());
+  const tests = page.cell<ReadonlyMap<string, EndpointTest>>(new Map());
   settingsItem.watch((value) => {
     own.value = value;
   });
@@ -47,8 +40,9 @@ export async function mountOptions(root: Element): Promise<void> {
     void settingsItem.set(own.value);
   }
 
-  function edit(step: ChainEdit) {
-    const edited = editChain(settings.value.chain, step);
+  async function edit(step: ChainEdit) {
+    const { editChain } = await import('./chain-edit.ts');
+    const edited = editChain(settings().chain, step);
     if (!edited.ok) return edited.error.kind;
     change({ chain: edited.value });
     tests.value = new Map();
@@ -56,18 +50,14 @@ export async function mountOptions(root: Element): Promise<void> {
   }
 
   async function testAll(): Promise<void> {
-    const { network, endpoints } = chainInUse(settings.value.chain);
-    const { genesis } = NETWORKS[network];
-    const rpc = createRpc();
-    tests.value = new Map(endpoints.map(({ url }) => [url, { state: 'asking' }]));
-    await Promise.all(
-      endpoints.map(async ({ url }) => {
-        const test = await testEndpoint(rpc, url, genesis);
-        // The list may have changed meanwhile, and with it what is shown.
-        if (tests.value.has(url)) tests.value = new Map(tests.value).set(url, test);
-      }),
-    );
-    rpc.close();
+    const { network, endpoints } = withDefaults(settings().chain ?? {});
+    const urls = endpoints.map(({ url }) => url);
+    tests.value = new Map(urls.map((url) => [url, { state: 'asking' }]));
+    const { testEndpoints } = await import('./endpoint-tests.browser.ts');
+    await testEndpoints(network, urls, (url, test) => {
+      // The list may have changed meanwhile, and with it what is shown.
+      if (tests.value.has(url)) tests.value = new Map(tests.value).set(url, test);
+    });
   }
 
   function Page() {
@@ -81,7 +71,7 @@ export async function mountOptions(root: Element): Promise<void> {
           change({ myName: input?.value.name });
           return undefined;
         }}
-        chain={shown(settings.value)}
+        chain={shown(settings())}
         changes={{
           onNetwork: (network) => edit({ kind: 'network', network }),
           onDevelopment: (registry) => edit({ kind: 'development', registry }),
@@ -98,7 +88,7 @@ export async function mountOptions(root: Element): Promise<void> {
           chain: locked.has('chain') || preset === undefined,
           links: locked.has('links'),
         }}
-        linkBase={settings.value.links?.base ?? DEFAULT_LINK_BASE}
+        linkBase={settings().links?.base ?? DEFAULT_LINK_BASE}
         defaultLinkBase={DEFAULT_LINK_BASE}
         onSetLinkBase={(text) => {
           const base = linkBaseFrom(text);
@@ -108,23 +98,20 @@ export async function mountOptions(root: Element): Promise<void> {
           change({ links: isOwn ? { base: base.value } : undefined });
           return true;
         }}
-        onReplaceCertificate={replaceCertificate(settings.value)}
-        onExport={() => void save(own.value)}
+        onReplaceCertificate={replaceCertificate(settings())}
+        onExport={() => void ownData().then(({ exportAll }) => exportAll(own.value))}
         onImport={async (text) => {
-          const backup = readBackup(text);
-          if (!backup.ok) return false;
-          const { contacts, calls } = backup.value;
-          await people.restore(contacts, calls);
+          const imported = await (await ownData()).importAll(text);
+          if (imported === undefined) return false;
           const { chain } = own.value;
-          own.value = { ...backup.value.settings, ...(chain === undefined ? {} : { chain }) };
+          own.value = { ...imported, ...(chain === undefined ? {} : { chain }) };
           await settingsItem.set(own.value);
           return true;
         }}
         onReset={async () => {
-          await people.deleteAll();
+          await (await ownData()).deleteAll();
           own.value = {};
           await settingsItem.set({});
-          await forgetIdentities();
         }}
         onOpenWelcome={() =>
           void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
@@ -133,13 +120,16 @@ export async function mountOptions(root: Element): Promise<void> {
       />
     );
   }
-  render(<Page />, root);
+  page.show(() => <Page />);
 }
 
 function replaceCertificate({ myName }: Settings): (() => Promise<boolean>) | undefined {
   const name = parseName(myName ?? '');
   if (!name.ok) return undefined;
-  return async () => (await replaceIdentity(name.value)).kept;
+  return async () => {
+    const { replaceIdentity } = await import('../call/certificate.browser.ts');
+    return (await replaceIdentity(name.value)).kept;
+  };
 }
 
 /** Asks the browser to let links of this base be taken before they leave; without that they open their page. */
@@ -148,39 +138,18 @@ function mayTakeLinks(base: string): Promise<boolean> {
 }
 
 function shown({ chain }: Settings): ChainShown {
-  const used = chainInUse(chain);
-  const resolved = resolveChain({ ...used, quorum: 1 });
+  const used = withDefaults(chain ?? {});
   return {
     network: used.network,
     registry: used.registry ?? '',
     endpoints: used.endpoints,
-    operators: resolved.ok ? resolved.value.operators.length : used.endpoints.length,
+    operators: new Set(used.endpoints.map(({ operator }) => operatorKey(operator))).size,
     quorum: used.quorum,
     isDefault: chain?.endpoints === undefined && chain?.quorum === undefined,
   };
 }
 
-async function testEndpoint(
-  rpc: ReturnType<typeof createRpc>,
-  url: string,
-  genesis: string | undefined,
-): Promise<EndpointTest> {
-  const before = performance.now();
-  const hash = await rpc(url, 'chain_getBlockHash', [0]);
-  if (!hash.ok) return { state: 'failed', cause: hash.error.kind };
-  if (typeof hash.value !== 'string') return { state: 'failed', cause: 'garbage' };
-  const isOther = genesis !== undefined && hash.value.toLowerCase() !== genesis;
-  if (isOther) return { state: 'failed', cause: 'wrong-genesis' };
-  return { state: 'works', ms: Math.round(performance.now() - before) };
-}
-
-/** Offers everything as a file. */
-async function save(settings: Settings): Promise<void> {
-  const backup = { settings, contacts: await people.contacts(), calls: await people.history() };
-  const blob = new Blob([backupText(backup, Date.now())], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = 'copybara.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
+/** What few people press, and what weighs: loaded when it is. */
+function ownData(): Promise<typeof import('./own-data.browser.ts')> {
+  return import('./own-data.browser.ts');
 }

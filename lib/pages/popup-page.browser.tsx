@@ -1,15 +1,10 @@
-import { signal } from '@preact/signals';
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { PopupView, type Taken } from '../../components/PopupView.tsx';
-import { DEFAULT_LINK_BASE, findPayload } from '../call/link.ts';
-import { popupSentences } from '../i18n/popup-sentences.ts';
-import { createTranslator } from '../i18n/translate.ts';
+import { DEFAULT_LINK_BASE, findPayload } from '../call/link-text.ts';
 import { parseTarget, readInput } from '../names/from-input.ts';
 import type { AzeroName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
-import { readGateAddress } from '../routing/gate-address.ts';
+import { targetOfGate } from '../routing/gate-target.ts';
 import { pacLine } from '../routing/pac.ts';
 import { gateUrl } from '../routing/rules.ts';
 import {
@@ -22,24 +17,26 @@ import {
   visitsItem,
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
+import browser from '../webextension.browser.ts';
+import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
+import { loadTranslator } from './translator.browser.ts';
 
 /** Mounts the toolbar popup: state from storage, commands to the background. */
 export async function mountPopup(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage(), popupSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
+  const t = await loadTranslator('popup');
+  const page = drawnPage(root);
 
-  const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
-  const visits = signal<readonly Visit[]>(await visitsItem.get());
-  const myName = signal<MyName>(await myNameItem.get());
-  const calls = signal(await callsItem.get());
-  const blockedCalls = signal(await blockedCallsItem.get());
+  const status = page.cell<Status>((await statusItem.get()) ?? STARTING_STATUS);
+  const visits = page.cell<readonly Visit[]>(await visitsItem.get());
+  const myName = page.cell<MyName>(await myNameItem.get());
+  const calls = page.cell(await callsItem.get());
+  const blockedCalls = page.cell(await blockedCallsItem.get());
   const { links } = await readSettings();
   const bases = [DEFAULT_LINK_BASE, ...(links?.base === undefined ? [] : [links.base])];
-  const owner = signal<NameDetails['owner']>({ pending: true });
-  const now = signal(Date.now());
+  const owner = page.cell<NameDetails['owner']>({ pending: true });
+  const now = page.cell(Date.now());
   statusItem.watch((value) => {
     status.value = value ?? STARTING_STATUS;
     now.value = Date.now();
@@ -117,7 +114,7 @@ export async function mountPopup(root: Element): Promise<void> {
       />
     );
   }
-  render(<Page />, root);
+  page.show(() => <Page />);
 }
 
 type Changes = { readonly [K in keyof Settings]?: Settings[K] | undefined };
@@ -163,7 +160,5 @@ async function nameOfTab(): Promise<AzeroName | undefined> {
   const target = parseTarget(url);
   if (target.ok) return target.value.name;
   if (!url.startsWith(gateUrl(browser.runtime.getURL('/')))) return undefined;
-  const { search, hash } = new URL(url);
-  const ask = readGateAddress(search, hash);
-  return ask.kind === 'visit' || ask.kind === 'form' ? ask.target.name : undefined;
+  return targetOfGate(new URL(url).hash)?.name;
 }

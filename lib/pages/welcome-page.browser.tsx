@@ -1,10 +1,6 @@
-import { signal } from '@preact/signals';
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
 import type { WelcomeProps } from '../../components/welcome/welcome-props.ts';
-import { createTranslator } from '../i18n/translate.ts';
-import { welcomeSentences } from '../i18n/welcome-sentences.ts';
+import { withDefaults } from '../azero/networks.ts';
 import { readInput } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
 import { parseNodeId } from '../node-id.ts';
@@ -12,9 +8,11 @@ import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, Status } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem, statusItem } from '../state/items.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
-import { chainInUse } from './chain-edit.ts';
+import browser from '../webextension.browser.ts';
+import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
+import { loadTranslator } from './translator.browser.ts';
 import { tunnelCommand } from './tunnel-command.ts';
 
 /** How often the page looks for what is not there yet, in ms. */
@@ -22,14 +20,13 @@ const LOOK_AGAIN = 2_000;
 
 /** Mounts the first page. While it is in front it looks again and again, so that what is installed meanwhile shows by itself. */
 export async function mountWelcome(root: Element): Promise<void> {
-  const t = createTranslator(browser.i18n.getUILanguage(), welcomeSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
+  const t = await loadTranslator('welcome');
+  const page = drawnPage(root);
   document.title = t('welcome.title');
 
-  const status = signal<Status>((await statusItem.get()) ?? STARTING_STATUS);
-  const myName = signal<MyName>(await myNameItem.get());
-  const own = signal<Settings>(await settingsItem.get());
+  const status = page.cell<Status>((await statusItem.get()) ?? STARTING_STATUS);
+  const myName = page.cell<MyName>(await myNameItem.get());
+  const own = page.cell<Settings>(await settingsItem.get());
   const preset = await readPreset();
   statusItem.watch((value) => {
     status.value = value ?? STARTING_STATUS;
@@ -72,7 +69,7 @@ export async function mountWelcome(root: Element): Promise<void> {
   };
 
   function Page() {
-    const { endpoints } = chainInUse(settingsInForce(own.value, preset).chain);
+    const { endpoints } = withDefaults(settingsInForce(own.value, preset).chain ?? {});
     return (
       <WelcomeView
         t={t}
@@ -93,5 +90,5 @@ export async function mountWelcome(root: Element): Promise<void> {
       />
     );
   }
-  render(<Page />, root);
+  page.show(() => <Page />);
 }

@@ -16,6 +16,8 @@ export type Item<T> = {
   watch(onValue: (value: T) => void): () => void;
 };
 
+// So that a page is spared the items, and their schemas, that it doesn't use.
+/* @__NO_SIDE_EFFECTS__ */
 function item<T>(
   place: `local:${string}` | `session:${string}`,
   schema: v.GenericSchema<unknown, T>,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
-import { resolveChain } from '../../lib/azero/networks.ts';
 import { createNameReader } from '../../lib/azero/registry.ts';
+import { resolveChain } from '../../lib/azero/resolve-chain.ts';
 import { type AzeroName, parseName } from '../../lib/names/name.ts';
 import { type Chain, createLedger, type LedgerOptions } from '../stand-ins/chain/chain.ts';
 import { chainForTest, NODE_A, NODE_B, signerOf } from './client.ts';

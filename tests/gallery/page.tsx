@@ -8,7 +8,7 @@ import '../../components/style.css';
 import '../../components/call/call.css';
 import '../../components/call/stage.css';
 import '../../components/call/talk.css';
-import { callSentences } from '../../lib/i18n/call-sentences.ts';
+import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../lib/i18n/translate.ts';
 import { callStates } from '../unit/components/call/states.ts';
 import { chatStates, filesStates } from '../unit/components/call/talk-states.ts';
@@ -69,7 +69,7 @@ const props = states[wanted];
 const direction = new URLSearchParams(location.search).get('dir') === 'rtl' ? 'rtl' : 'ltr';
 document.documentElement.dir = direction;
 if (root && props) {
-  const t = Object.assign(createTranslator('en', callSentences), { direction });
+  const t = Object.assign(createTranslator('en', PAGE_SENTENCES.call), { direction });
   const View = small === 'small' ? SmallWindow : CallView;
   const chat = chatStates()['talking'];
   const files = Object.values(filesStates())[1];

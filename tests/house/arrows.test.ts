@@ -83,7 +83,7 @@ describe('the arrows', () => {
       if (path.startsWith('names-page/')) {
         return [...PACKAGES.pure, ...PACKAGES.browser, ...PACKAGES.names];
       }
-      if (/^lib\/pages\/.*\.browser\./.test(path)) {
+      if (/^lib\/pages\/call-.*\.browser\./.test(path)) {
         return [...PACKAGES.pure, ...PACKAGES.browser, ...PACKAGES.types];
       }
       if (path.includes('.browser.')) return [...PACKAGES.pure, ...PACKAGES.browser];

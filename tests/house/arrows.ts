@@ -49,10 +49,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/protocol',
     'lib/azero/chain.browser.ts',
     'lib/azero/networks.ts',
+    'lib/azero/resolve-chain.ts',
     'lib/routing/pac.ts',
     'lib/routing/rules.ts',
     'lib/routing/search-engines.ts',
     'lib/routing/gate-address.ts',
+    'lib/routing/gate-target.ts',
     'lib/host',
     'lib/call',
     'lib/state',
@@ -97,7 +99,7 @@ export const PACKAGES = {
   pure: ['valibot', '@noble/hashes', '@scure/base', 'lean-qr'],
   views: ['preact', '@preact/signals'],
   browser: ['preact', '@preact/signals'],
-  /** Of which everybody may have types, and only pages what runs: it would weigh a tenth of the worker. */
+  /** Of which everybody may have types, and only the window of a call what runs: it weighs a sixth of a page. */
   types: ['webextension-polyfill'],
   entrypoints: ['wxt'],
   /** The page with the wallet may be large: nothing of it is in the extension. */

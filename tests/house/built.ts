@@ -48,8 +48,15 @@ export function manifestOf(build: Build): Manifest {
   return v.parse(Manifest, JSON.parse(readBuilt(build, 'manifest.json')));
 }
 
-/** Every script that a built page or script loads, as paths in the build; `path` itself too when it is a script. */
-export function scriptsOf(build: Build, path: string): readonly string[] {
+/**
+ * The scripts that a built page or script loads, as paths in the build; `path` itself too when it is a script. `first`:
+ * without those that it imports when somebody needs them.
+ */
+export function scriptsOf(
+  build: Build,
+  path: string,
+  which: 'first' | 'all' = 'all',
+): readonly string[] {
   const seen = new Set<string>();
   const open = path.endsWith('.html')
     ? [...readBuilt(build, path).matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(
@@ -59,7 +66,8 @@ export function scriptsOf(build: Build, path: string): readonly string[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    for (const { specifier } of importsIn(next, readBuilt(build, next))) {
+    for (const { specifier, dynamic } of importsIn(next, readBuilt(build, next))) {
+      if (dynamic && which === 'first') continue;
       open.push(
         specifier.startsWith('/') ? specifier.slice(1) : normalize(join(dirname(next), specifier)),
       );

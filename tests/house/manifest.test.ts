@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../lib/azero/networks.ts';
-import { DEFAULT_LINK_BASE } from '../../lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
 import { linkRule } from '../../lib/routing/link-rules.ts';
 import { OUR_MATCHES } from '../../lib/routing/matches.ts';
 import { staticRules } from '../../lib/routing/rules.ts';

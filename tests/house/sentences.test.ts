@@ -1,22 +1,18 @@
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { callSentences } from '../../lib/i18n/call-sentences.ts';
 import { en } from '../../lib/i18n/en.ts';
-import { gateSentences } from '../../lib/i18n/gate-sentences.ts';
-import { optionsSentences } from '../../lib/i18n/options-sentences.ts';
-import { popupSentences } from '../../lib/i18n/popup-sentences.ts';
-import { welcomeSentences } from '../../lib/i18n/welcome-sentences.ts';
+import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
 import { importsOf, read } from './source.ts';
 
 const KEYS = Object.keys(en);
 
 /** Each page, where it begins, and what it carries. */
 const PAGES = [
-  ['the gate', 'lib/pages/gate-page.browser.tsx', gateSentences],
-  ['the toolbar window', 'lib/pages/popup-page.browser.tsx', popupSentences],
-  ['the page of settings', 'lib/pages/options-page.browser.tsx', optionsSentences],
-  ['the window of a call', 'lib/pages/call-page.browser.tsx', callSentences],
-  ['the first page', 'lib/pages/welcome-page.browser.tsx', welcomeSentences],
+  ['the gate', 'lib/pages/gate-page.browser.tsx', PAGE_SENTENCES.gate],
+  ['the toolbar window', 'lib/pages/popup-page.browser.tsx', PAGE_SENTENCES.popup],
+  ['the page of settings', 'lib/pages/options-page.browser.tsx', PAGE_SENTENCES.options],
+  ['the window of a call', 'lib/pages/call-page.browser.tsx', PAGE_SENTENCES.call],
+  ['the first page', 'lib/pages/welcome-page.browser.tsx', PAGE_SENTENCES.welcome],
 ] as const;
 
 /** The keys that a file may ask for: texts that are keys, and for texts with a gap all keys that fit. */

@@ -54,28 +54,33 @@ export function importsOf(from: string): readonly Import[] {
   });
 }
 
+type Specifier = {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  /** Loaded when the program comes to it, not before it runs. */
+  readonly dynamic: boolean;
+};
+
 /** What the text of a program imports, as it is written: static, dynamic and re-exports. */
-export function importsIn(
-  name: string,
-  text: string,
-): readonly { readonly specifier: string; readonly typeOnly: boolean }[] {
+export function importsIn(name: string, text: string): readonly Specifier[] {
   const { module, errors } = parseSync(name, text);
   if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
-  const found: { readonly specifier: string; readonly typeOnly: boolean }[] = [];
+  const found: Specifier[] = [];
   for (const { moduleRequest, entries } of module.staticImports) {
     const typeOnly = entries.length > 0 && entries.every(({ isType }) => isType);
-    found.push({ specifier: moduleRequest.value, typeOnly });
+    found.push({ specifier: moduleRequest.value, typeOnly, dynamic: false });
   }
   for (const { entries } of module.staticExports) {
     for (const { moduleRequest, isType } of entries) {
-      if (moduleRequest) found.push({ specifier: moduleRequest.value, typeOnly: isType });
+      if (!moduleRequest) continue;
+      found.push({ specifier: moduleRequest.value, typeOnly: isType, dynamic: false });
     }
   }
   for (const { moduleRequest } of module.dynamicImports) {
     const written = text.slice(moduleRequest.start, moduleRequest.end);
     const specifier = /^(['"`])([^'"`$]*)\1$/.exec(written)?.[2];
     if (specifier === undefined) throw new Error(`${name}: import(${written}) can't be judged`);
-    found.push({ specifier, typeOnly: false });
+    found.push({ specifier, typeOnly: false, dynamic: true });
   }
   return found;
 }

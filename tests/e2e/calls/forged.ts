@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { isCallId } from '../../../lib/call/call-id.ts';
 import { parseCredentials } from '../../../lib/call/credentials.ts';
 import { fingerprintFromBytes } from '../../../lib/call/fingerprint.ts';
-import { DEFAULT_LINK_BASE, decodeLink, linkUrl } from '../../../lib/call/link.ts';
+import { decodeLink, linkUrl } from '../../../lib/call/link.ts';
 import {
   type Answer,
   type Essence,
@@ -11,6 +11,7 @@ import {
   type Offer,
   toExpiry,
 } from '../../../lib/call/link-bytes.ts';
+import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { type NodeIds, tagAnswer, tagOffer } from '../../../lib/call/tags.ts';
 import { parseName } from '../../../lib/names/name.ts';
 

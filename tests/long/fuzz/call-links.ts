@@ -2,7 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { DEFAULT_LINK_BASE, decodeLink, encodePayload } from '../../../lib/call/link.ts';
+import { decodeLink, encodePayload } from '../../../lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
 import { fuzz } from './fuzz.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,8 @@
 import { encodeCall, type Question } from '../../../lib/azero/codec.ts';
-import { type ChainSettings, NETWORKS, resolveChain } from '../../../lib/azero/networks.ts';
+import { type ChainSettings, NETWORKS } from '../../../lib/azero/networks.ts';
 import type { Delay } from '../../../lib/azero/race.ts';
 import type { Rpc, RpcFailure } from '../../../lib/azero/registry.ts';
+import { resolveChain } from '../../../lib/azero/resolve-chain.ts';
 import { lengthPrefixed, text, toHex } from '../../../lib/azero/scale.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
 import { type NodeId, nodeIdFromBytes } from '../../../lib/node-id.ts';

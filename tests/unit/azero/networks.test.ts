@@ -1,10 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  type ChainSettings,
-  NETWORKS,
-  resolveChain,
-  withDefaults,
-} from '../../../lib/azero/networks.ts';
+import { type ChainSettings, NETWORKS, withDefaults } from '../../../lib/azero/networks.ts';
+import { resolveChain } from '../../../lib/azero/resolve-chain.ts';
 import { fromHex } from '../../../lib/azero/scale.ts';
 
 const REGISTRY = '5CTQBfBC9SfdrCDBJdfLiyW2pg9z5W6C6Es8sK313BLnFgDf';

@@ -3,15 +3,14 @@ import { base64urlnopad } from '@scure/base';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
-  DEFAULT_LINK_BASE,
   decodeLink,
   decodePayload,
   encodePayload,
   linkUrl,
-  MAX_LINK_TEXT,
   MAX_PAYLOAD,
 } from '../../../lib/call/link.ts';
 import { linkBytes, linkFromBytes, toExpiry } from '../../../lib/call/link-bytes.ts';
+import { DEFAULT_LINK_BASE, MAX_LINK_TEXT } from '../../../lib/call/link-text.ts';
 import { packNames } from '../../../lib/call/names-packing.ts';
 import {
   answerTagFits,

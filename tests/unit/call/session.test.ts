@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { DEFAULT_LINK_BASE, decodeLink, linkUrl } from '../../../lib/call/link.ts';
+import { decodeLink, linkUrl } from '../../../lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { NEW_SESSION, step } from '../../../lib/call/session.ts';
 import { mayCallAgain } from '../../../lib/call/session-end.ts';
 import type { Effect, Event } from '../../../lib/call/session-events.ts';

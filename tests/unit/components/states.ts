@@ -93,7 +93,7 @@ export const GATE_STATES: Readonly<Record<string, GateProps>> = {
     mode: 'bad-address',
     host: 'alісe.azero',
     target: 'http://alісe.azero/',
-    problem: { kind: 'other-script', character: 'і', script: 'Cyrillic' },
+    problem: { kind: 'other-script', character: 'і', script: 'Cyrl' },
     visit: undefined,
   },
   ...Object.fromEntries(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizeText, spanText } from '../../../lib/i18n/formats.ts';
+import { sizeText, spanText } from '../../../lib/i18n/call-formats.ts';
 
 test.each([
   [0, '0 byte'],

@@ -93,7 +93,7 @@ describe('formats', () => {
 describe('inputText', () => {
   it('names the character that is wrong', () => {
     const t = createTranslator('en', ENGLISH);
-    expect(inputText(t, { kind: 'other-script', character: 'а', script: 'Cyrillic' })).toContain(
+    expect(inputText(t, { kind: 'other-script', character: 'а', script: 'Cyrl' })).toContain(
       '“а” comes from another script (Cyrillic)',
     );
     expect(inputText(t, { kind: 'empty' })).toBe(en['input.empty']);

@@ -136,7 +136,7 @@ describe('readInput', () => {
     ['ftp://alice.azero', { kind: 'scheme-not-http', scheme: 'ftp' }],
     ['alice azero', { kind: 'not-ours' }],
     ['al_ice', { kind: 'bad-character', character: '_' }],
-    ['\u0430lice', { kind: 'other-script', character: '\u0430', script: 'Cyrillic' }],
+    ['\u0430lice', { kind: 'other-script', character: '\u0430', script: 'Cyrl' }],
     ['x'.repeat(33), { kind: 'too-long' }],
     ['x'.repeat(9000), { kind: 'url-too-long' }],
     ['#', { kind: 'not-ours' }],

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NETWORKS, resolveChain } from '../../../lib/azero/networks.ts';
-import {
-  type ChainEdit,
-  chainInUse,
-  editChain,
-  MAX_ENDPOINTS,
-} from '../../../lib/pages/chain-edit.ts';
+import { NETWORKS, withDefaults } from '../../../lib/azero/networks.ts';
+import { resolveChain } from '../../../lib/azero/resolve-chain.ts';
+import { type ChainEdit, editChain, MAX_ENDPOINTS } from '../../../lib/pages/chain-edit.ts';
 import type { Settings } from '../../../lib/state/settings.ts';
 
 type Part = Settings['chain'];
@@ -32,14 +28,14 @@ function problem(part: Part, edit: ChainEdit): string | undefined {
 
 describe('a change to the chain', () => {
   it('adds an endpoint to those of the network', () => {
-    const { endpoints } = chainInUse(after({ kind: 'add', ...MINE }));
+    const { endpoints } = withDefaults(after({ kind: 'add', ...MINE }) ?? {});
     expect(endpoints).toEqual([...NETWORKS.alephzero.endpoints, MINE]);
   });
 
   it('asks an endpoint earlier, and leaves no list where it is the network’s again', () => {
     const [first, second] = NETWORKS.alephzero.endpoints;
     const moved = after({ kind: 'up', url: second.url });
-    expect(chainInUse(moved).endpoints.slice(0, 2)).toEqual([second, first]);
+    expect(withDefaults(moved ?? {}).endpoints.slice(0, 2)).toEqual([second, first]);
     expect(editChain(moved, { kind: 'up', url: first.url })).toEqual({
       ok: true,
       value: undefined,
@@ -125,7 +121,7 @@ describe('a change to the chain', () => {
         for (const one of edits) {
           const edited = editChain(part, one);
           if (edited.ok) part = edited.value;
-          expect(resolveChain(chainInUse(part)).ok).toBe(true);
+          expect(resolveChain(withDefaults(part ?? {})).ok).toBe(true);
         }
       }),
     );

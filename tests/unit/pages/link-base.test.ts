@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_LINK_BASE } from '../../../lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { linkBaseFrom } from '../../../lib/pages/link-base.ts';
 
 it.each([

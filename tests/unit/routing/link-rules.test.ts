@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LINK_BASE } from '../../../lib/call/link.ts';
+import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { linkOf, linkRule } from '../../../lib/routing/link-rules.ts';
 import { VECTORS } from '../call/vectors.ts';
 

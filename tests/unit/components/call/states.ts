@@ -14,7 +14,7 @@ import type { Answer, Offer } from '../../../../lib/call/link-bytes.ts';
 import type { EndCause } from '../../../../lib/call/session-end.ts';
 import type { Media } from '../../../../lib/call/session-media.ts';
 import type { Call, Peer, Phase, Plan } from '../../../../lib/call/session-state.ts';
-import { callSentences } from '../../../../lib/i18n/call-sentences.ts';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
 import { ALICE, ALICE_NODE, OWN_NODE } from '../states.ts';
 import { END_CAUSES, NOTICES, TROUBLES } from './kinds.ts';
@@ -145,7 +145,7 @@ function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
 /** The props of one phase. */
 function propsOf(phase: Phase, change: Partial<CallState> = {}): CallProps {
   return {
-    t: createTranslator('en', callSentences),
+    t: createTranslator('en', PAGE_SENTENCES.call),
     state: { ...stateOf(phase), ...change },
     actions: ACTIONS,
     shell: {

@@ -17,12 +17,12 @@ import {
   type TransferFailure,
   WITHDRAWALS,
 } from '../../../../lib/call/files.ts';
-import { callSentences } from '../../../../lib/i18n/call-sentences.ts';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
 
 // Chat and files in every state that they have: what the accessibility checks and the gallery look at.
 
-const t = createTranslator('en', callSentences);
+const t = createTranslator('en', PAGE_SENTENCES.call);
 const NOW = Date.UTC(2026, 10, 23, 12, 0);
 const theirs = 'bob.azero';
 const nothing = (): void => {};

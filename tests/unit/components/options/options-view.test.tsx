@@ -2,13 +2,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { OptionsView } from '../../../../components/options/OptionsView.tsx';
 import type { ChainProblem, OptionsProps } from '../../../../components/options/options-props.ts';
-import { optionsSentences } from '../../../../lib/i18n/options-sentences.ts';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
 import { broken, button, mount, settled } from '../mount.tsx';
 
 const none = (): undefined => undefined;
+const fine = async (): Promise<undefined> => undefined;
 const PROPS: OptionsProps = {
-  t: createTranslator('en', optionsSentences),
+  t: createTranslator('en', PAGE_SENTENCES.options),
   myName: { state: 'unset' },
   onSetMyName: none,
   chain: {
@@ -23,13 +24,13 @@ const PROPS: OptionsProps = {
     isDefault: true,
   },
   changes: {
-    onNetwork: none,
-    onDevelopment: none,
-    onAdd: none,
-    onRemove: none,
-    onUp: none,
-    onQuorum: none,
-    onDefaults: none,
+    onNetwork: fine,
+    onDevelopment: fine,
+    onAdd: fine,
+    onRemove: fine,
+    onUp: fine,
+    onQuorum: fine,
+    onDefaults: fine,
     onTest: none,
   },
   tests: new Map(),
@@ -115,7 +116,7 @@ describe('the page of settings', () => {
   });
 
   it.each(PROBLEMS)('says why a change was not made: %s', async (problem) => {
-    const changes = { ...PROPS.changes, onRemove: () => problem };
+    const changes = { ...PROPS.changes, onRemove: async () => problem };
     const root = mount(<OptionsView {...PROPS} changes={changes} />);
     button(root, 'Remove https://a.example').click();
     await settled();
@@ -125,7 +126,7 @@ describe('the page of settings', () => {
 
   it('keeps what was typed where it can’t be added, and clears it where it was', async () => {
     const onAdd = vi.fn<OptionsProps['changes']['onAdd']>();
-    onAdd.mockReturnValueOnce('bad-endpoint');
+    onAdd.mockResolvedValueOnce('bad-endpoint').mockResolvedValue(undefined);
     const root = mount(<OptionsView {...PROPS} changes={{ ...PROPS.changes, onAdd }} />);
     await fill(root, 'Address (https:// or wss://)', 'ftp://x');
     await fill(root, 'Who runs it', 'me');
@@ -141,8 +142,8 @@ describe('the page of settings', () => {
   });
 
   it('takes a chain of one’s own only with its registry', async () => {
-    const onNetwork = vi.fn<OptionsProps['changes']['onNetwork']>();
-    const onDevelopment = vi.fn<OptionsProps['changes']['onDevelopment']>();
+    const onNetwork = vi.fn<OptionsProps['changes']['onNetwork']>(fine);
+    const onDevelopment = vi.fn<OptionsProps['changes']['onDevelopment']>(fine);
     const changes = { ...PROPS.changes, onNetwork, onDevelopment };
     const root = mount(<OptionsView {...PROPS} changes={changes} />);
     const [, testnet, own] = root.querySelectorAll<HTMLInputElement>('input[type=radio]');

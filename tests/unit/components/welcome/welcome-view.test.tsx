@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { WelcomeView } from '../../../../components/welcome/WelcomeView.tsx';
 import type { WelcomeProps } from '../../../../components/welcome/welcome-props.ts';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
-import { welcomeSentences } from '../../../../lib/i18n/welcome-sentences.ts';
 import { broken, button, mount, settled } from '../mount.tsx';
 import { POPUP } from '../states.ts';
 
 const PROPS: WelcomeProps = {
-  t: createTranslator('en', welcomeSentences),
+  t: createTranslator('en', PAGE_SENTENCES.welcome),
   status: POPUP.status,
   myName: POPUP.myName,
   operators: ['A', 'B'],

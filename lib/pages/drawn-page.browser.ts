@@ -1,0 +1,48 @@
+import { type ComponentChild, render } from 'preact';
+
+/** A value that is shown: the page is drawn anew after it was set to another. */
+export type Cell<T> = { value: T };
+
+/** A page that follows its cells. */
+export type DrawnPage = {
+  /** A value of this page. */
+  cell<T>(first: T): Cell<T>;
+  /** Draws what `view` returns, now and whenever a cell changes. */
+  show(view: () => ComponentChild): void;
+};
+
+/**
+ * Makes the page at `root`. For a page that is drawn as a whole from a handful of values this is all there is to know of
+ * signals, which weigh as much as the gate does; the window of a call has those.
+ */
+export function drawnPage(root: Element): DrawnPage {
+  let view: (() => ComponentChild) | undefined;
+  let isAsked = false;
+
+  function draw(): void {
+    isAsked = false;
+    if (view) render(view(), root);
+  }
+
+  return {
+    cell<T>(first: T): Cell<T> {
+      let current = first;
+      return {
+        get value() {
+          return current;
+        },
+        set value(next) {
+          if (Object.is(next, current)) return;
+          current = next;
+          // Several that change together are drawn once.
+          if (!isAsked) queueMicrotask(draw);
+          isAsked = true;
+        },
+      };
+    },
+    show(next) {
+      view = next;
+      draw();
+    },
+  };
+}
