@@ -6,6 +6,11 @@ import { PAGE_SENTENCES } from './lib/i18n/page-sentences.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
 import { LINK_PATH, linkRule } from './lib/routing/link-rules.ts';
 import { OUR_MATCHES } from './lib/routing/matches.ts';
+import {
+  NAMES_OPENING_PATH,
+  NAMES_PAGE_MATCH,
+  namesPageGuard,
+} from './lib/routing/names-page-rules.ts';
 import { staticRules } from './lib/routing/rules.ts';
 import { SEARCH_ENGINE_MATCHES } from './lib/routing/search-engines.ts';
 
@@ -36,6 +41,7 @@ export default defineConfig({
     ],
     host_permissions: [
       ...OUR_MATCHES,
+      NAMES_PAGE_MATCH,
       ...CHAIN_MATCHES,
       ...SEARCH_ENGINE_MATCHES,
       // Firefox ends the navigation to a link without a permission.
@@ -59,11 +65,19 @@ export default defineConfig({
       rule_resources: [
         { id: 'gate', enabled: true, path: 'rules/gate.json' },
         { id: 'links', enabled: true, path: 'rules/links.json' },
+        { id: 'names-page', enabled: true, path: 'rules/names-page.json' },
       ],
     },
+    content_scripts: [
+      { matches: [NAMES_PAGE_MATCH], js: ['names-page-bridge.js'], run_at: 'document_start' },
+    ],
     web_accessible_resources: [
       {
-        resources: ['gate.html', ...(browser === 'firefox' ? [] : [LINK_PATH.slice(1)])],
+        resources: [
+          'gate.html',
+          NAMES_OPENING_PATH.slice(1),
+          ...(browser === 'firefox' ? [] : [LINK_PATH.slice(1)]),
+        ],
         matches: ['<all_urls>'],
         use_dynamic_url: true,
       },
@@ -101,7 +115,11 @@ export default defineConfig({
       const folder = join(wxt.config.outDir, 'rules');
       mkdirSync(folder, { recursive: true });
       const which = wxt.config.browser === 'firefox' ? 'firefox' : 'chromium';
-      const sets = { gate: staticRules(), links: [linkRule(DEFAULT_LINK_BASE, 1, which)] };
+      const sets = {
+        gate: staticRules(),
+        links: [linkRule(DEFAULT_LINK_BASE, 1, which)],
+        'names-page': [namesPageGuard()],
+      };
       for (const [name, rules] of Object.entries(sets)) {
         writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(rules, null, 2)}\n`);
       }

@@ -12,6 +12,8 @@ type Props = {
   readonly myName: MyName;
   /** An empty text takes the name back. */
   readonly onSetMyName: (text: string) => InputError | undefined;
+  /** Shows the page where names are looked up and their records written. */
+  readonly onOpenNames: () => void;
   readonly onCopy: (text: string) => void;
 };
 
@@ -24,7 +26,7 @@ const SIGNS = {
 } as const;
 
 /** The person's own name, and whether it leads to this node. */
-export function MyNameSection({ t, myName, onSetMyName, onCopy }: Props) {
+export function MyNameSection({ t, myName, onSetMyName, onOpenNames, onCopy }: Props) {
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
@@ -98,6 +100,11 @@ export function MyNameSection({ t, myName, onSetMyName, onCopy }: Props) {
           </dl>
           <NextStep t={t} text={t('popup.my-name.differs.next')} label="popup.next" />
         </>
+      )}
+      {!editing && (
+        <button type="button" class="text-button" onClick={onOpenNames}>
+          {t('names.title')}
+        </button>
       )}
     </section>
   );

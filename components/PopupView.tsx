@@ -54,6 +54,7 @@ export type PopupProps = {
   /** Asks the browser for its permission again (Firefox). */
   readonly onGrantPermission?: (() => void) | undefined;
   readonly onOpenSettings: () => void;
+  readonly onOpenNames: () => void;
   readonly onCopy: (text: string) => void;
 };
 
@@ -172,7 +173,13 @@ function WhenOn(props: PopupProps & { readonly opening: boolean }) {
           ))}
         </ul>
       </section>
-      <MyNameSection t={t} myName={myName} onSetMyName={props.onSetMyName} onCopy={onCopy} />
+      <MyNameSection
+        t={t}
+        myName={myName}
+        onSetMyName={props.onSetMyName}
+        onOpenNames={props.onOpenNames}
+        onCopy={onCopy}
+      />
     </>
   );
 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { AzeroName } from '../lib/names/name.ts';
+import { namesPageToken } from '../lib/protocol/host.ts';
 import { NAMES_PAGE_ORIGIN } from '../lib/protocol/ids.ts';
 import {
   ANSWERS,
   type AnswerTo,
   type Asked,
   type Greeting,
-  NamesPageToken,
   Reply,
   type Request,
   Welcome,
@@ -53,7 +53,7 @@ export async function openChannel(
   /** Called once, when a channel that was open has ended. */
   onLost: () => void,
 ): Promise<Result<Channel, ChannelFailure>> {
-  const token = v.safeParse(NamesPageToken, location.search.slice(1));
+  const token = v.safeParse(namesPageToken, location.search.slice(1));
   history.replaceState(null, '', '/');
   if (!token.success) return err('no-token');
 

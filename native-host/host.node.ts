@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { AzeroName } from '../lib/names/name.ts';
 import type { HostEvent } from '../lib/protocol/host.ts';
 import { HOST_CAPABILITIES, HOST_PROTOCOL } from '../lib/protocol/host.ts';
 import { CHECKS_ONLY } from '../lib/protocol/host-checks.ts';
+import { NAMES_PAGE_FILE, NAMES_PAGE_PORT } from '../lib/protocol/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type ConfigError, DEFAULT_CONFIG, type HostConfig } from './config.ts';
 import { PROBE_TIMEOUT } from './limits.ts';
@@ -12,6 +14,7 @@ import { createMccDriver, type MccDriver } from './mcc/driver.node.ts';
 import { Overlay } from './mcc/overlay.node.ts';
 import { readInterfaces } from './mcc/overlay.ts';
 import { routeSource } from './mcc/route-source.node.ts';
+import { NamesPageServer } from './names-page/server.node.ts';
 import { fetchPac } from './pac-fetch.node.ts';
 import { CallService } from './peer/call-service.node.ts';
 import { ProbeService } from './peer/probe-service.node.ts';
@@ -63,6 +66,10 @@ export function createHost(
   const probes = new ProbeService({ overlay, peerPort: config.peerPort });
   const loop = new LoopRelay(overlay);
 
+  // Only Linux lets us see whose process a client is.
+  const uid = process.platform === 'linux' ? process.getuid?.() : undefined;
+  const namesPage = new NamesPageServer({ port: NAMES_PAGE_PORT, readPage, uid, log });
+
   /** The last route that was asked for, for each name whose address is being asked. */
   const lastSet = new Map<AzeroName, symbol>();
 
@@ -72,8 +79,7 @@ export function createHost(
         browser === 'firefox'
           ? { username: 'copybara', password: randomBytes(16).toString('hex') }
           : undefined;
-      // Chromium can't show credentials to a SOCKS proxy; only Linux lets us see whose process a client is.
-      const uid = process.platform === 'linux' ? process.getuid?.() : undefined;
+      // Chromium can't show credentials to a SOCKS proxy.
       const ownerCheck = credentials || uid === undefined ? undefined : createOwnerCheck(uid);
       const fixed = capabilities.includes(CHECKS_ONLY) ? 0 : config.socks.port;
       const port = await socks.listen({ port: fixed, credentials, ownerCheck });
@@ -153,6 +159,10 @@ export function createHost(
     },
     'check.peer': ({ nodeId }) => probes.look(nodeId),
     'check.loop': () => loop.open(),
+    'names-page.open': async ({ connect }) => {
+      const token = await namesPage.open(connect);
+      return token.ok ? ok({ token: token.value }) : err({ cause: token.error });
+    },
     'system-proxy': async () => ok(await readSystemProxy()),
     'pac.fetch': async ({ url }) => {
       const text = await fetchPac(url);
@@ -168,6 +178,7 @@ export function createHost(
       calls.closeAll();
       probes.close();
       loop.close();
+      namesPage.close();
       overlay.close();
       socks.close();
       driver.close();
@@ -177,6 +188,11 @@ export function createHost(
 
 function refusingDriver(error: ConfigError): MccDriver {
   return { ask: async () => error, close: () => undefined };
+}
+
+/** The names page, which lies beside the host's own file. */
+function readPage(): Promise<string | undefined> {
+  return readFile(new URL(NAMES_PAGE_FILE, import.meta.url), 'utf8').catch(() => undefined);
 }
 
 function now(): number {

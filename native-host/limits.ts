@@ -44,5 +44,9 @@ export const MAX_PAC_BYTES = 1024 * 1024;
 export const SYSTEM_TIMEOUT = 6_000;
 /** How many connections MCC-HTTP holds at once. */
 export const MCC_HTTP_MAX_CONNECTIONS = 64;
+/** How long the port of the names page is tried for when somebody holds it: under HANDLER_DEADLINE. */
+export const NAMES_PAGE_CLAIM = 3_000;
+/** How many connections its server holds at once. */
+export const NAMES_PAGE_MAX_CONNECTIONS = 64;
 /** How long a client of MCC-HTTP may take to ask, or stay without asking. */
 export const MCC_HTTP_TIMEOUT = 5_000;

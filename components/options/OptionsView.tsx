@@ -20,7 +20,13 @@ export function OptionsView(props: OptionsProps) {
         <h2 id="options-name">{t('options.name')}</h2>
         <p class="soft">{t('options.name.text')}</p>
         <Managed t={t} is={locked.name}>
-          <MyNameSection t={t} myName={myName} onSetMyName={onSetMyName} onCopy={onCopy} />
+          <MyNameSection
+            t={t}
+            myName={myName}
+            onSetMyName={onSetMyName}
+            onOpenNames={props.onOpenNames}
+            onCopy={onCopy}
+          />
         </Managed>
       </section>
       <Managed t={t} is={locked.chain}>

@@ -82,5 +82,6 @@ export type OptionsProps = {
   readonly onReset: () => Promise<void>;
   /** Shows the first page again. */
   readonly onOpenWelcome: () => void;
+  readonly onOpenNames: () => void;
   readonly onCopy: (text: string) => void;
 };

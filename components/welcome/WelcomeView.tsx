@@ -82,7 +82,13 @@ export function WelcomeView(props: WelcomeProps) {
         text={t('welcome.name.text')}
         tone={myName.state === 'matches' ? 'done' : myName.state === 'unset' ? 'later' : 'asking'}
       >
-        <MyNameSection t={t} myName={myName} onSetMyName={props.onSetMyName} onCopy={onCopy} />
+        <MyNameSection
+          t={t}
+          myName={myName}
+          onSetMyName={props.onSetMyName}
+          onOpenNames={props.onOpenNames}
+          onCopy={onCopy}
+        />
         {node.state === 'up' && myName.state !== 'matches' && myName.state !== 'unset' && (
           <p class="soft">
             <Prose text={t('welcome.name.record')} />{' '}

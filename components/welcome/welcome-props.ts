@@ -24,5 +24,6 @@ export type WelcomeProps = {
   /** The commands for calls with this name, or why there are none. */
   readonly onTunnels: (text: string) => Promise<TunnelsFound>;
   readonly onOpenSettings: () => void;
+  readonly onOpenNames: () => void;
   readonly onCopy: (text: string) => void;
 };

@@ -60,11 +60,11 @@ export function blake2b(input: Uint8Array): Uint8Array {
     turn(b, c, turns[1]);
   }
   for (let round = 0; round < ROUNDS; round += 1) {
-    const words = [...(SIGMA[round % SIGMA.length] ?? '')].map((digit) =>
+    const words = Array.from(SIGMA[round % SIGMA.length] ?? '', (digit) =>
       block.getBigUint64(Number.parseInt(digit, 16) * 8, true),
     );
     MIXES.forEach((mix, step) => {
-      const [a = 0, b = 0, c = 0, d = 0] = [...mix].map((digit) => Number.parseInt(digit, 16));
+      const [a = 0, b = 0, c = 0, d = 0] = Array.from(mix, (digit) => Number.parseInt(digit, 16));
       half(a, b, c, d, words[2 * step] ?? 0n, [32n, 24n]);
       half(a, b, c, d, words[2 * step + 1] ?? 0n, [16n, 63n]);
     });

@@ -15,6 +15,7 @@ import {
   proxyBeforeItem,
   proxyShutItem,
   readSettings,
+  saveMyName,
   settingsItem,
   statusItem,
   visitsItem,
@@ -29,6 +30,7 @@ import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
 import { checkMyName } from './my-name.ts';
 import { type Chain, createNames, isAnswer } from './names.ts';
+import { startNamesPage } from './names-page.browser.ts';
 import { watchNavigations } from './navigation.browser.ts';
 import { createRoutingKeeper } from './routing-keeper.ts';
 import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
@@ -158,6 +160,18 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     },
   });
 
+  const namesPage = startNamesPage({
+    isOn,
+    settings: () => settings,
+    names,
+    askHost: host.request,
+    saveMyName,
+    language: () => browser.i18n.getUILanguage(),
+    host,
+    after,
+    ready: () => ready,
+  });
+
   async function lookAtRules(): Promise<void> {
     if (isOn()) routing.setGate(await shutGate(which));
   }
@@ -180,6 +194,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       }
       case 'down':
         calls.hostGone({ kind: state.failure });
+        await namesPage.shut();
         // Its port may be anybody's from now on.
         await routing.setSocks(undefined);
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
@@ -286,6 +301,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   async function start(): Promise<void> {
+    await namesPage.shut();
     const fresh = await isFreshSession();
     if (fresh) await taker.shut();
     settings = await readSettings();
@@ -347,6 +363,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     visits,
     calls,
     navigations,
+    namesPage,
     chain: () => chain,
     checkOtherTool,
     async refresh() {

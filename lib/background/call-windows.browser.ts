@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { badgeOf } from '../i18n/badge.ts';
 import { CALL_PORT, type CallWindow } from '../protocol/calls.ts';
+import { NAMES_PAGE_CHANNEL } from '../protocol/names-page.ts';
 import browser from '../webextension.browser.ts';
 import type { Place } from './call-errands.ts';
 import type { Calls } from './calls.ts';
@@ -59,6 +60,7 @@ function placeOf({ name, sender }: Runtime.Port): Place | undefined {
 /** Joins the windows of calls to the calls; to be called in the first tick. Nobody is heard before `ready`. */
 export function connectCallWindows(calls: Calls, ready: () => Promise<void>): void {
   browser.runtime.onConnect.addListener((port) => {
+    if (port.name === NAMES_PAGE_CHANNEL) return;
     const place = placeOf(port);
     if (place === undefined) {
       port.disconnect();

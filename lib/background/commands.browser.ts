@@ -4,6 +4,7 @@ import { onMessage } from '../protocol/messages.browser.ts';
 import type { Calls } from './calls.ts';
 import { readFailure } from './failures.ts';
 import type { Chain, Names } from './names.ts';
+import type { NamesPage } from './names-page.browser.ts';
 import type { Navigations } from './navigation.browser.ts';
 import type { Visits } from './visits.ts';
 
@@ -16,6 +17,7 @@ export type CommandsOptions = {
   readonly visits: Visits;
   readonly calls: Calls;
   readonly navigations: Navigations;
+  readonly namesPage: NamesPage;
   /** The configured chain; undefined when the settings can't be used. */
   readonly chain: () => Chain | undefined;
   readonly checkOtherTool: () => Promise<boolean>;
@@ -67,6 +69,12 @@ export function takeCommands(options: CommandsOptions): void {
     await ready();
     await calls.show(data.callId);
   });
+  onMessage('openNamesPage', async ({ sender }) => {
+    await ready();
+    const tab = sender.tab?.id;
+    return tab === undefined ? { failure: { kind: 'internal' } } : options.namesPage.open(tab);
+  });
+  onMessage('showNamesPage', () => options.namesPage.show());
   onMessage('readNode', async ({ data }) => {
     await ready();
     const name = parseName(data.name);

@@ -35,6 +35,8 @@ export type ReadHow = { readonly acceptOne: boolean; readonly fresh: boolean };
 /** Reads names through the cache. */
 export type Names = {
   read(name: AzeroName, how: ReadHow): Promise<Result<NameRecord, ReadError | SettingsBad>>;
+  /** Something of this name was changed: it is forgotten, and whoever uses it hears what it is now. */
+  forget(name: AzeroName): Promise<void>;
 };
 
 /** Whether a failed reading says something about the name, rather than about the way to the chain. */
@@ -95,6 +97,15 @@ export function createNames(options: NamesOptions): Names {
       if (fresh || !enough) return readChain(chain, name, acceptOne, record);
       if (cached.state === 'stale') void readChain(chain, name, acceptOne, record);
       return ok(record);
+    },
+    async forget(name) {
+      const chain = options.chain();
+      if (chain === undefined) return;
+      const cached = chain.cache.get(name, options.now());
+      chain.cache.drop(name);
+      chain.save();
+      const believed = cached.state === 'missing' ? undefined : cached.record;
+      await readChain(chain, name, false, believed);
     },
   };
 }

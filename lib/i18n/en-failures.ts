@@ -205,6 +205,18 @@ export const enFailures = {
     'Your own Staex node got another address, which cut this call off.',
   'failure.own-address-changed.next': 'Call again. The new link goes over the new address.',
 
+  // The page for names and records can't be opened.
+  'failure.names-port-in-use.what':
+    'Another program on this computer holds port 9379, at which your wallet knows Copybara’s page, so it isn’t opened.',
+  'failure.names-port-in-use.next':
+    'Close that program: `ss -ltnp` in a terminal lists who holds the port. Another browser with Copybara holds it for a minute at most.',
+  'failure.names-page-missing.what': 'The file of this page is missing beside the Copybara host.',
+  'failure.names-page-missing.next':
+    'Run `copybara-host install` from the newest release of the host; it brings the file along.',
+  'failure.names-page-blocked.what': 'The page was served, but the browser didn’t load it.',
+  'failure.names-page-blocked.next':
+    'Try again. If that doesn’t help, another extension may block `names.copybara.localhost`: allow it there.',
+
   'failure.internal.what': 'Something went wrong inside Copybara.',
   'failure.internal.next':
     'Try again. If it happens again, please report it together with the technical details.',

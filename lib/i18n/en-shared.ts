@@ -1,6 +1,7 @@
 /** English: what several pages say. */
 export const enShared = {
   brand: 'Copybara',
+  'names.title': 'Names and records',
   proves: 'What it proves: the machine that the name points to, not a person.',
   'copy.node-id': 'Copy node id',
   'copy.account': 'Copy account',

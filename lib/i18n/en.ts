@@ -5,6 +5,7 @@ import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...enTalk,
   ...enLinks,
   ...enLiveCalls,
+  ...enNamesOpening,
 } as const;

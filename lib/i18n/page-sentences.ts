@@ -5,6 +5,7 @@ import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
 import { enShared } from './en-shared.ts';
@@ -37,6 +38,7 @@ export const PAGE_SENTENCES = {
     ...enFailures,
     ...enInputs,
   }),
+  names: catalogues({ ...enShared, ...enNamesOpening, ...enFailures }),
   call: catalogues({
     ...enShared,
     ...enSteps,

@@ -4,6 +4,7 @@ import { operatorKey, withDefaults } from '../azero/networks.ts';
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { readInput } from '../names/from-input.ts';
 import { parseName } from '../names/name.ts';
+import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
@@ -113,6 +114,7 @@ export async function mountOptions(root: Element): Promise<void> {
           own.value = {};
           await settingsItem.set({});
         }}
+        onOpenNames={() => void sendMessage('showNamesPage', undefined)}
         onOpenWelcome={() =>
           void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
         }

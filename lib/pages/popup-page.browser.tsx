@@ -109,6 +109,7 @@ export async function mountPopup(root: Element): Promise<void> {
         onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
         onTakeOver={() => void change({ replaceProxy: true })}
         onGrantPermission={() => void grant()}
+        onOpenNames={() => void sendMessage('showNamesPage', undefined).then(() => window.close())}
         onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />

@@ -85,6 +85,7 @@ export async function mountWelcome(root: Element): Promise<void> {
           return undefined;
         }}
         onTunnels={findTunnels}
+        onOpenNames={() => void sendMessage('showNamesPage', undefined)}
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />

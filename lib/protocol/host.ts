@@ -25,6 +25,7 @@ export const HOST_CAPABILITIES = [
   'pac-fetch',
   'calls',
   'checks',
+  'names-page',
 ] as const;
 
 /** A name, in its normal form. */
@@ -66,6 +67,14 @@ export const relayUrl = v.pipe(
   v.string(),
   v.regex(/^turn:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp$/),
 );
+/** The one-time token of the names page: 32 bytes as lower-case hex digits. */
+export const namesPageToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** Scheme, host and port of a chain endpoint, as `connect-src` of a policy names it: nothing in it ends a directive. */
+const connectSource = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^(https?|wss?):\/\/([a-z\d]([a-z\d._-]*[a-z\d])?|\[[\da-f:]+\])(:\d{1,5})?$/),
+);
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
@@ -98,6 +107,12 @@ export const NODE_FAILURES = [
 /** One word of `NODE_FAILURES`. */
 export type NodeFailure = (typeof NODE_FAILURES)[number];
 
+/** Why the host can't serve the names page. */
+export const NAMES_PAGE_FAILURES = [
+  'names-port-in-use', // another program holds its port
+  'names-page-missing', // its file is not beside the host
+] as const;
+
 /** Why a request to the host failed. */
 export const HOST_FAILURES = [
   ...NODE_FAILURES,
@@ -109,6 +124,7 @@ export const HOST_FAILURES = [
   'no-call', // no call of this id is open
   'too-many-calls',
   'peer-port-in-use', // another program, or another user's host, holds the port that hosts speak over
+  ...NAMES_PAGE_FAILURES,
   'internal',
 ] as const;
 /** One word of `HOST_FAILURES`. */
@@ -229,6 +245,14 @@ export const REQUESTS = {
   'call.arm': { ask: v.object({ callId, key: callKey }), answer: v.object({}) },
   /** Ends a call, and tells the other host so; a call that is not open is as good as closed. */
   'call.close': { ask: v.object({ callId }), answer: v.object({}) },
+  /**
+   * Serves the names page once, within a minute, to whoever brings the token (docs/names-page.md). The page may speak with the
+   * origins of `connect` and with nothing else.
+   */
+  'names-page.open': {
+    ask: v.object({ connect: v.pipe(v.array(connectSource), v.maxLength(40)) }),
+    answer: v.object({ token: namesPageToken }),
+  },
 } as const;
 
 /** The word that names a request. */

@@ -11,6 +11,8 @@ export const CHROMIUM_MANIFEST_KEY =
 /** The id that follows from `CHROMIUM_MANIFEST_KEY`: the first 128 bits of its SHA-256, hex digits shifted to a-p. */
 export const CHROMIUM_EXTENSION_ID = 'fkaggeeffafjinlghedadaepdjjcided';
 
+/** The file of the names page, beside that of the host. */
+export const NAMES_PAGE_FILE = 'names-page.html';
 /** The host of the names page. Browsers take `*.localhost` to this machine without asking anybody (RFC 6761, section 6.3). */
 export const NAMES_PAGE_HOST = 'names.copybara.localhost';
 /** The port of the names page on 127.0.0.1: always this one, since a wallet's permission belongs to host and port. */

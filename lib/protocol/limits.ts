@@ -31,3 +31,6 @@ export const RECORD_FRESH = 5 * 60_000;
 export const RECORD_STALE = 24 * 60 * 60_000;
 /** How many names the cache holds. */
 export const MAX_CACHED_NAMES = 10_000;
+
+/** How long an address of the names page is good. */
+export const NAMES_PAGE_TTL = 60_000;

@@ -43,7 +43,10 @@ export function onMessage<K extends Kind>(
 }
 
 function receive(message: unknown, sender: Sender, respond: (outcome: unknown) => void): true {
-  const ours = sender.id === browser.runtime.id && typeof message === 'object' && message !== null;
+  // Our content script has our id too, and lives in the process of a web page.
+  const isPage = /^(?:chrome|moz)-extension:/.test(sender.url ?? '');
+  const ours =
+    sender.id === browser.runtime.id && isPage && typeof message === 'object' && message !== null;
   const kind = ours && 'command' in message ? String(message.command) : '';
   const listener = listeners.get(kind);
   if (ours && listener !== undefined) void listener(message, sender).then(respond);

@@ -7,20 +7,21 @@
  *
  * The page makes a `MessageChannel` and posts a `Greeting` with one of its ports to its own window, where our content script
  * takes it and lets the background judge the token, which is good for one greeting. The first message that comes back is a
- * `Welcome`; from then on the page posts `Request`s, each with an `id` of its own, and gets exactly one `Reply` for each.
+ * `Welcome`; from then on the page posts `Request`s, each with an `id` of its own, and gets exactly one `Reply` for each. Whatever else
+ * comes back says that the channel has ended.
  * What stands here is all that the page may ask: anything else is answered with a failure, or ends the channel.
  *
  * The page must have loaded all of its files before it greets: with the greeting its origin is shut again, also for itself.
  */
 import * as v from 'valibot';
-import { name, nodeId } from './host.ts';
+import { name, namesPageToken, nodeId } from './host.ts';
 import { Failure } from './ui.ts';
 
-/** The one-time token: 32 bytes as lower-case hex digits. It stands in the query of the page's address, as `?<token>`. */
-export const NamesPageToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** The name of the port between content script and background. */
+export const NAMES_PAGE_CHANNEL = 'names-page';
 
-/** What the page posts to its own window, with a port of a new `MessageChannel`. */
-export const Greeting = v.object({ copybara: v.literal('names-page'), token: NamesPageToken });
+/** What the page posts to its own window, with a port of a new `MessageChannel`; the token is the query of its address. */
+export const Greeting = v.object({ copybara: v.literal('names-page'), token: namesPageToken });
 /** What the page posts to its own window. */
 export type Greeting = v.InferOutput<typeof Greeting>;
 

@@ -6,7 +6,7 @@
  * sentence needs; the sentence itself is in `lib/i18n`, and a kind without one does not compile.
  */
 import * as v from 'valibot';
-import { NODE_FAILURES, NodeStatus, name, nodeId } from './host.ts';
+import { NAMES_PAGE_FAILURES, NODE_FAILURES, NodeStatus, name, nodeId } from './host.ts';
 
 /** Why there is no talking to the native host. */
 export const HOST_LINK_FAILURES = [
@@ -71,6 +71,8 @@ export const FAILURE_KINDS = [
   ...ROUTING_FAILURES,
   ...TARGET_FAILURES,
   ...CALL_FAILURES,
+  ...NAMES_PAGE_FAILURES,
+  'names-page-blocked', // it was served, and the browser did not load it
   'internal',
 ] as const;
 /** One word of `FAILURE_KINDS`. */
@@ -205,6 +207,10 @@ export interface Commands {
   showCall(ask: { callId: string }): void;
   /** The node that a name points to, read like that of a site. */
   readNode(ask: { name: string }): { nodeId: string } | { failure: Failure };
+  /** The address of the names page for this tab, good once; or why it can't be served. */
+  openNamesPage(): { url: string } | { failure: Failure };
+  /** Shows the names page: the tab that has it, or a new one. */
+  showNamesPage(): void;
   /** The owner of a name, for the popup. */
   readOwner(ask: { name: string }): { account: string } | { failure: Failure };
 }

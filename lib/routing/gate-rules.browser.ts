@@ -3,6 +3,7 @@ import type { RoutingFailure } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
 import { OWN_BASE_RULE } from './link-rules.ts';
 import { OUR_MATCHES } from './matches.ts';
+import { FIRST_NAMES_PAGE_RULE, NAMES_PAGE_MATCH, namesPageRedirect } from './names-page-rules.ts';
 import {
   blockRule,
   checkRule,
@@ -30,9 +31,11 @@ export async function shutGate(which: 'chromium' | 'firefox'): Promise<RoutingFa
 async function setRules(which: 'chromium' | 'firefox'): Promise<RoutingFailure | undefined> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
   const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
+  const mayExplain = await browser.permissions.contains({ origins: [NAMES_PAGE_MATCH] });
   const rules = [
     ...dynamicRules(browser.runtime.getURL('/'), which),
     ...(granted ? [] : [blockRule()]),
+    ...(mayExplain ? [namesPageRedirect()] : []),
   ];
   const taken = await Promise.all(rules.map(isTaken));
   const old = await browser.declarativeNetRequest.getDynamicRules();
@@ -48,7 +51,7 @@ async function setRules(which: 'chromium' | 'firefox'): Promise<RoutingFailure |
 export async function letPass(names: readonly AzeroName[]): Promise<void> {
   const old = await browser.declarativeNetRequest.getSessionRules();
   await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: old.map(({ id }) => id),
+    removeRuleIds: old.map(({ id }) => id).filter((id) => id < FIRST_NAMES_PAGE_RULE),
     addRules: sessionRules(names).map(toBrowser),
   });
 }

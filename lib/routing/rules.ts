@@ -37,6 +37,7 @@ export type Rule = {
     requestMethods?: string[];
     excludedRequestMethods?: string[];
     regexFilter?: string;
+    urlFilter?: string;
     isUrlFilterCaseSensitive?: boolean;
     tabIds?: number[];
   };

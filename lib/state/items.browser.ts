@@ -59,6 +59,14 @@ export async function readSettings(own?: Settings): Promise<Settings> {
   return settingsInForce(own ?? (await settingsItem.get()), await readPreset());
 }
 
+/** Stores the person's own name; false where whoever manages the browser has set it. */
+export async function saveMyName(myName: AzeroName): Promise<boolean> {
+  const preset = await readPreset();
+  if (preset === undefined || preset.locked?.myName !== undefined) return false;
+  await settingsItem.set({ ...(await settingsItem.get()), myName });
+  return true;
+}
+
 /** What the person has set for her calls. */
 export const preferencesItem = item('local:callPreferences', CallPreferences, DEFAULT_PREFERENCES);
 

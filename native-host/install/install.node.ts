@@ -2,8 +2,8 @@
  * Installs the host for every browser, always all of them: whoever installs a browser later finds it
  * ready. Another's manifest is never overwritten. Uninstalling takes away exactly what was written.
  */
-import { dirname } from 'node:path';
-import { CHROMIUM_EXTENSION_ID } from '../../lib/protocol/ids.ts';
+import { dirname, join } from 'node:path';
+import { CHROMIUM_EXTENSION_ID, NAMES_PAGE_FILE } from '../../lib/protocol/ids.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import {
   causeOf,
@@ -66,6 +66,7 @@ export type InstallFailure =
 export function hostFiles(roots: Roots): {
   readonly host: string;
   readonly launcher: string;
+  readonly namesPage: string;
   readonly receipt: string;
 } {
   const folder = installFolder(roots);
@@ -73,6 +74,7 @@ export function hostFiles(roots: Roots): {
   return {
     host: `${folder}${slash}copybara-host.mjs`,
     launcher: `${folder}${slash}copybara-host${roots.system === 'windows' ? '.bat' : ''}`,
+    namesPage: `${folder}${slash}${NAMES_PAGE_FILE}`,
     receipt: `${folder}${slash}receipt.json`,
   };
 }
@@ -104,13 +106,20 @@ export function install(
   if (source.kind !== 'file' || !bundle.endsWith('.mjs')) {
     return err({ kind: 'not-bundled', path: bundle });
   }
+  // Without it the host does all but show names and records, and says so.
+  const page = look(join(dirname(bundle), NAMES_PAGE_FILE));
   const files = hostFiles(roots);
   const old = readReceipt(roots);
   const chromiumIds = union([CHROMIUM_EXTENSION_ID], old?.chromiumIds ?? [], extraIds);
   const allFlatpaks = flatpakPlaces(roots);
   const flatpaks = allFlatpaks.filter(({ appFolder }) => isFolder(appFolder));
   const manifests = [...manifestPlaces(roots), ...flatpaks].map(({ file }) => file);
-  const programs = [files.host, files.launcher, ...flatpaks.map(({ launcher }) => launcher)];
+  const programs = [
+    files.host,
+    files.launcher,
+    files.namesPage,
+    ...flatpaks.map(({ launcher }) => launcher),
+  ];
   const receipt: Receipt = {
     version: 1,
     chromiumIds,
@@ -132,6 +141,7 @@ export function install(
     put(files.receipt, receiptText(receipt), 0o600);
     put(files.host, source.bytes, 0o644);
     put(files.launcher, launcherText(roots, runtime, files.host), 0o755);
+    if (page.kind === 'file') put(files.namesPage, page.bytes, 0o644);
   } catch (error) {
     return err({ kind: 'host-not-written', path: files.host, cause: causeOf(error) });
   }

@@ -1,5 +1,6 @@
 /** Takes away what an installation wrote, and nothing else. */
 import { basename } from 'node:path';
+import { NAMES_PAGE_FILE } from '../../lib/protocol/ids.ts';
 import { causeOf, look, removeEmptyFolder, removeFile, sweep } from './files.node.ts';
 import { hostFiles, launcherTest, readReceipt } from './install.node.ts';
 import { ownership } from './manifest.ts';
@@ -19,7 +20,7 @@ export interface Removal {
   readonly outcome: 'removed' | 'kept-foreign' | { readonly failed: string };
 }
 
-const PROGRAM_NAMES = ['copybara-host', 'copybara-host.bat', 'copybara-host.mjs'];
+const PROGRAM_NAMES = ['copybara-host', 'copybara-host.bat', 'copybara-host.mjs', NAMES_PAGE_FILE];
 
 /**
  * Uninstalls, also where the receipt is lost: our manifests are known by the launcher they name.
@@ -68,6 +69,7 @@ export function uninstall({ roots, reg }: Surroundings): readonly Removal[] {
   const known = [
     files.host,
     files.launcher,
+    files.namesPage,
     ...flatpakPlaces(roots).map(({ launcher }) => launcher),
   ];
   for (const file of new Set([...(receipt?.programs ?? []), ...known])) {

@@ -6,7 +6,14 @@ import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
 import { BUILDS, readBuilt, scriptsOf } from './built.ts';
 
 const kB = 1000;
-const PAGES = ['popup.html', 'gate.html', 'options.html', 'welcome.html', 'call.html'];
+const PAGES = [
+  'popup.html',
+  'gate.html',
+  'options.html',
+  'welcome.html',
+  'names.html',
+  'call.html',
+];
 
 describe.each(BUILDS)('the scripts of %s', (build) => {
   const text = (path: string, which: 'first' | 'all' = 'all'): string =>
@@ -26,6 +33,7 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
     ['gate.html', 60],
     ['options.html', 60],
     ['welcome.html', 60],
+    ['names.html', 60],
   ])('keep %s small', (page, limit) => {
     const first = text(page, 'first');
     expect(scriptsOf(build, page, 'first').length).toBeGreaterThan(1);
@@ -66,6 +74,11 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
   it('keep the worker for files of calls to what it needs', () => {
     expect(text('call-files.js').length).toBeGreaterThan(4 * kB);
     expect(Buffer.byteLength(text('call-files.js'))).toBeLessThan(20 * kB);
+  });
+
+  it('keep what runs beside the names page to a bridge', () => {
+    expect(text('names-page-bridge.js').length).toBeGreaterThan(500);
+    expect(Buffer.byteLength(text('names-page-bridge.js'))).toBeLessThan(2 * kB);
   });
 
   it('are free of polkadot-js', () => {

@@ -3,6 +3,7 @@ import { NETWORKS } from '../../lib/azero/networks.ts';
 import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
 import { linkRule } from '../../lib/routing/link-rules.ts';
 import { OUR_MATCHES } from '../../lib/routing/matches.ts';
+import { NAMES_PAGE_MATCH, namesPageGuard } from '../../lib/routing/names-page-rules.ts';
 import { staticRules } from '../../lib/routing/rules.ts';
 import { SEARCH_ENGINE_MATCHES } from '../../lib/routing/search-engines.ts';
 import { BUILDS, manifestOf, readBuilt } from './built.ts';
@@ -73,9 +74,14 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
     expect(extension_pages).toContain("frame-ancestors 'none'");
     expect(extension_pages).not.toMatch(/unsafe|https?:|\*/);
     expect(manifest.web_accessible_resources.flatMap(({ resources }) => resources)).toEqual(
-      build === 'firefox-mv3' ? ['gate.html'] : ['gate.html', 'link.html'],
+      build === 'firefox-mv3'
+        ? ['gate.html', 'names.html']
+        : ['gate.html', 'names.html', 'link.html'],
     );
-    expect(manifest.content_scripts).toBeUndefined();
+    // The origin of the names page is held shut for everybody else by rules; the script looks at the port itself.
+    expect(manifest.content_scripts).toEqual([
+      { matches: [NAMES_PAGE_MATCH], js: ['names-page-bridge.js'], run_at: 'document_start' },
+    ]);
     expect(manifest.externally_connectable).toBeUndefined();
   });
 
@@ -83,8 +89,10 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
     expect(manifest.declarative_net_request.rule_resources).toEqual([
       { id: 'gate', enabled: true, path: 'rules/gate.json' },
       { id: 'links', enabled: true, path: 'rules/links.json' },
+      { id: 'names-page', enabled: true, path: 'rules/names-page.json' },
     ]);
     expect(JSON.parse(readBuilt(build, 'rules', 'gate.json'))).toEqual(staticRules());
+    expect(JSON.parse(readBuilt(build, 'rules', 'names-page.json'))).toEqual([namesPageGuard()]);
     const which = build === 'firefox-mv3' ? 'firefox' : 'chromium';
     expect(JSON.parse(readBuilt(build, 'rules', 'links.json'))).toEqual([
       linkRule(DEFAULT_LINK_BASE, 1, which),

@@ -12,6 +12,7 @@ const PAGES = [
   ['the toolbar window', 'lib/pages/popup-page.browser.tsx', PAGE_SENTENCES.popup],
   ['the page of settings', 'lib/pages/options-page.browser.tsx', PAGE_SENTENCES.options],
   ['the window of a call', 'lib/pages/call-page.browser.tsx', PAGE_SENTENCES.call],
+  ['the way to the names page', 'lib/pages/names-opening.browser.tsx', PAGE_SENTENCES.names],
   ['the first page', 'lib/pages/welcome-page.browser.tsx', PAGE_SENTENCES.welcome],
 ] as const;
 

@@ -133,6 +133,7 @@ export const POPUP: PopupProps = {
   onSwitch: nothing,
   onRefresh: nothing,
   onOpenSettings: nothing,
+  onOpenNames: nothing,
   onTakeOver: nothing,
   onCheckOtherTool: nothing,
   onGrantPermission: nothing,

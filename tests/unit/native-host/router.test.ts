@@ -20,6 +20,7 @@ function handlers(): Handlers {
     'check.ports': async () => err({ cause: 'unsupported' }),
     'check.peer': async () => err({ cause: 'unsupported' }),
     'check.loop': async () => err({ cause: 'unsupported' }),
+    'names-page.open': async () => ok({ token: '0'.repeat(64) }),
     'pac.fetch': async () => err({ cause: 'pac-unreadable', detail: 'x'.repeat(1000) }),
   };
 }

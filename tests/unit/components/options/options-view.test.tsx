@@ -43,6 +43,7 @@ const PROPS: OptionsProps = {
   onImport: async () => true,
   onReset: async () => {},
   onOpenWelcome: none,
+  onOpenNames: none,
   onCopy: none,
 };
 

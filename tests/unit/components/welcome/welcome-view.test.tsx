@@ -21,6 +21,7 @@ const PROPS: WelcomeProps = {
     theirs: 'mcc theirs',
   }),
   onOpenSettings: () => {},
+  onOpenNames: () => {},
   onCopy: () => {},
 };
 const FRESH: WelcomeProps = {
