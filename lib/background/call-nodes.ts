@@ -3,7 +3,7 @@ import type { AzeroName } from '../names/name.ts';
 import type { CallAnswer, CallAsk } from '../protocol/calls.ts';
 import type { NodeStatus } from '../protocol/host.ts';
 import type { Failure } from '../protocol/ui.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { hostFailure, readFailure } from './failures.ts';
 import type { ReadHow, SettingsBad } from './names.ts';
 import type { AskHost } from './visits.ts';
@@ -13,23 +13,27 @@ type ReadName = (
   how: ReadHow,
 ) => Promise<Result<NameRecord, ReadError | SettingsBad>>;
 
+type Reading = Result<Pick<NameRecord, 'nodeId' | 'confirmedBy'>, ReadError | SettingsBad>;
+
 type Unread = Extract<CallAnswer<'read-nodes'>, { state: 'unread' }>;
 
 /**
  * Reads both names of a call on chain, anew whatever the cache holds, and asks our own node who it is. An answer that
- * settles the matter beats the question whether one operator's word is enough.
+ * settles the matter beats the question whether one operator's word is enough. Who has accepted one operator has not accepted
+ * whichever answers next.
  */
 export async function readCallNodes(
-  { ours, theirs, acceptOne }: CallAsk<'read-nodes'>,
+  { ours, theirs, accepted }: CallAsk<'read-nodes'>,
   readName: ReadName,
   askHost: AskHost,
 ): Promise<CallAnswer<'read-nodes'>> {
-  const how = { acceptOne, fresh: true };
-  const [our, their, node] = await Promise.all([
-    readName(ours, how),
-    readName(theirs, how),
-    askHost('status', {}),
-  ]);
+  const read = async (name: AzeroName): Promise<Reading> => {
+    const reading = await readName(name, { acceptOne: false, fresh: true });
+    if (reading.ok || reading.error.kind !== 'one-operator-only') return reading;
+    const { operator, nodeId } = reading.error;
+    return accepted.includes(operator) ? ok({ nodeId, confirmedBy: [operator] }) : reading;
+  };
+  const [our, their, node] = await Promise.all([read(ours), read(theirs), askHost('status', {})]);
   if (!our.ok && our.error.kind !== 'one-operator-only') {
     return unread('ours', readFailure(our.error));
   }

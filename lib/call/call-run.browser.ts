@@ -172,9 +172,9 @@ export function createRun(parts: RunParts): CallRun {
     }
   }
 
-  async function readNodes({ ours, theirs, acceptOne }: Of<'read-nodes'>): Promise<void> {
+  async function readNodes({ ours, theirs, accepted }: Of<'read-nodes'>): Promise<void> {
     const [read, remembered] = await Promise.all([
-      wire.request('read-nodes', { ours, theirs, acceptOne }),
+      wire.request('read-nodes', { ours, theirs, accepted: [...accepted] }),
       // What can't be recalled is as good as never met.
       memory.recallCertificate(theirs).catch(() => undefined),
     ]);

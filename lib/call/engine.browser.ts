@@ -135,7 +135,7 @@ export function createEngine(parts: EngineParts): Engine {
   function dial(theirs: AzeroName): void {
     const callId = callIdFromBytes(crypto.getRandomValues(new Uint8Array(CALL_ID_BYTES)));
     if (callId === undefined) return;
-    dispatch({ kind: 'dial', callId, ours: ours.peek(), theirs, wants });
+    dispatch({ kind: 'dial', callId, ours: ours.peek(), theirs, wants, at: Date.now() });
   }
 
   async function share(): Promise<void> {

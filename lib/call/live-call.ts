@@ -8,8 +8,7 @@ export function liveCall(session: Session): LiveCall | undefined {
   const other = asOtherCall(session);
   const word = wordOf(phase);
   if (other === undefined || word === undefined) return undefined;
-  const since = 'since' in phase ? { since: phase.since } : {};
-  return { ...other, role: roleOf(phase), word, ...since };
+  return { ...other, role: roleOf(phase), word };
 }
 
 function wordOf(phase: Phase): CallWord | undefined {

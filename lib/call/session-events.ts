@@ -17,6 +17,9 @@ export type OtherCall = {
   readonly callId: CallId;
   readonly theirs: AzeroName;
   readonly stage: Stage;
+  /** When it was begun here, and when it was proven, ms since 1970. */
+  readonly begunAt: number;
+  readonly since?: number;
 };
 
 /** What happens to a call. `at`: ms since 1970. */
@@ -29,6 +32,7 @@ export type Event =
       readonly ours: AzeroName | undefined;
       readonly theirs: AzeroName;
       readonly wants: Wants;
+      readonly at: number;
     }
   | { readonly kind: 'offer-opened'; readonly offer: Offer; readonly here: OfferContext }
   /** She takes the word of the one operator that answers, for this call. */
@@ -82,12 +86,12 @@ export type Event =
 
 /** What is to be done, in this order. */
 export type Effect =
-  /** Read both names on chain anew and ask our own node who it is. */
+  /** Read both names on chain anew and ask our own node who it is. `accepted`: the operators whose word alone is enough. */
   | {
       readonly kind: 'read-nodes';
       readonly ours: AzeroName;
       readonly theirs: AzeroName;
-      readonly acceptOne: boolean;
+      readonly accepted: readonly string[];
     }
   /** `call.open`. */
   | {

@@ -13,7 +13,7 @@ import { callKey, tagAnswer, tagOffer } from './tags.ts';
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 /** Call was pressed. */
-export function dial(session: Session, { callId, ours, theirs, wants }: Of<'dial'>): Step {
+export function dial(session: Session, { callId, ours, theirs, wants, at }: Of<'dial'>): Step {
   if (session.phase.name !== 'idle') return stay(session);
   const judged = judgeDial(ours, theirs);
   if (!judged.ok) return end(session, { kind: 'refused', refusal: judged.error });
@@ -21,9 +21,9 @@ export function dial(session: Session, { callId, ours, theirs, wants }: Of<'dial
   const devices = stepMedia(session.media, { kind: 'want-media', wants });
   const ask = devices.asking ? [{ kind: 'ask-media', wants } as const] : [];
   return move(
-    { ...session, media: devices },
+    { ...session, begunAt: at, media: devices },
     { name: 'dialling', step: 'reading', plan },
-    { kind: 'read-nodes', ours: plan.ours, theirs, acceptOne: false },
+    { kind: 'read-nodes', ours: plan.ours, theirs, accepted: [] },
     ...ask,
   );
 }
@@ -38,13 +38,13 @@ export function begin(session: Session, { offer, here }: Of<'offer-opened'>): St
   if (!judged.ok) return end(session, { kind: 'refused', refusal: judged.error });
   const ours = judged.value;
   return move(
-    session,
+    { ...session, begunAt: here.now },
     { name: 'checking', step: 'reading', offer, ours },
-    { kind: 'read-nodes', ours, theirs: offer.caller, acceptOne: false },
+    { kind: 'read-nodes', ours, theirs: offer.caller, accepted: [] },
   );
 }
 
-/** The person takes one operator's word. */
+/** The person takes one operator's word; that of another one alone would be asked about again. */
 export function accept(session: Session): Step {
   const { phase } = session;
   if ((phase.name !== 'dialling' && phase.name !== 'checking') || phase.step !== 'asking') {
@@ -53,10 +53,13 @@ export function accept(session: Session): Step {
   const plan = planOf(phase);
   if (plan === undefined) return stay(session);
   const { ours, theirs } = plan;
-  const read = { kind: 'read-nodes', ours, theirs, acceptOne: true } as const;
-  return phase.name === 'dialling'
-    ? move(session, { name: 'dialling', step: 'reading', plan }, read)
-    : move(session, { ...checkingOf(phase), step: 'reading' }, read);
+  const accepted = [...session.accepted, phase.operator];
+  const read = { kind: 'read-nodes', ours, theirs, accepted } as const;
+  const next: Phase =
+    phase.name === 'dialling'
+      ? { name: 'dialling', step: 'reading', plan }
+      : { ...checkingOf(phase), step: 'reading' };
+  return move({ ...session, accepted }, next, read);
 }
 
 type Checking = Extract<Phase, { name: 'checking' }>;
@@ -78,7 +81,7 @@ export function pressAnswer(session: Session, { wants, at }: Of<'answer'>): Step
     return move(
       session,
       { name: 'checking', step: 'reading', offer, ours, answering: wants },
-      { kind: 'read-nodes', ours, theirs: offer.caller, acceptOne: false },
+      { kind: 'read-nodes', ours, theirs: offer.caller, accepted: session.accepted },
     );
   }
   const [asking, effects] = media(

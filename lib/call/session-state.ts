@@ -162,6 +162,10 @@ export type Timer =
 /** One call in one window. A plain value: it survives being stored as JSON. */
 export type Session = {
   readonly phase: Phase;
+  /** When Call was pressed, or the link opened, ms since 1970; undefined before that. */
+  readonly begunAt: number | undefined;
+  /** The operators whose word alone the person takes, for this call. */
+  readonly accepted: readonly string[];
   readonly media: Media;
   /** What must be closed at the end. */
   readonly open: { readonly relay: boolean; readonly connection: boolean };

@@ -27,6 +27,8 @@ import type { Phase, Session, Timer } from './session-state.ts';
 /** A window in which no call was begun. */
 export const NEW_SESSION: Session = {
   phase: { name: 'idle' },
+  begunAt: undefined,
+  accepted: [],
   media: NO_MEDIA,
   open: { relay: false, connection: false },
   timers: [],

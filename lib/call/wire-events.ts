@@ -16,10 +16,10 @@ export function asSessionEvent(event: WireEvent, session: Session): Event | unde
     case 'host-gone':
       return { kind: 'host-gone', failure: event.failure };
     case 'other-call': {
-      const { callId, theirs, stage } = event.other;
-      return isCallId(callId)
-        ? { kind: 'other-call', other: { callId, theirs, stage } }
-        : undefined;
+      const { callId, theirs, stage, begunAt, since } = event.other;
+      if (!isCallId(callId)) return undefined;
+      const other = { callId, theirs, stage, begunAt };
+      return { kind: 'other-call', other: since === undefined ? other : { ...other, since } };
     }
     case 'peer-ready':
       return isOf(event, session) ? { kind: 'peer-ready' } : undefined;

@@ -66,6 +66,8 @@ export const LiveCall = v.object({
   word: v.picklist(CALL_WORDS),
   /** What counts when two people call each other: see lib/call/session-glare.ts. */
   stage: v.picklist(['early', 'answered', 'connecting', 'proven']),
+  /** When Call was pressed here, or its link opened, ms since 1970. */
+  begunAt: time,
   /** When it was proven, ms since 1970. */
   since: v.optional(time),
 });
@@ -83,7 +85,8 @@ export const CALL_REQUESTS = {
   begin: { ask: v.object({}), answer: Errand },
   /** Both names on chain, anew, and our own node's id. */
   'read-nodes': {
-    ask: v.object({ ours: name, theirs: name, acceptOne: v.boolean() }),
+    /** `accepted`: the operators whose word alone the person takes, for this call. */
+    ask: v.object({ ours: name, theirs: name, accepted: v.array(text) }),
     answer: v.variant('state', [
       v.object({
         state: v.literal('read'),

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe('the names of a call', () => {
-  const names = { ours: COPYBARA.name, theirs: STAEX.name, acceptOne: false };
+  const names = { ours: COPYBARA.name, theirs: STAEX.name, accepted: [] };
   const read = async (more: object = {}): Promise<unknown> => {
     const answer = await world.connect(calls, 5).ask('read-nodes', { ...names, ...more });
     return answer !== undefined && 'answer' in answer ? answer.answer : answer;
@@ -33,13 +33,21 @@ describe('the names of a call', () => {
     ]);
   });
 
-  test('ask the person when only one operator answers, and take its word when she does', async () => {
-    const one = { kind: 'one-operator-only', operator: 'A', nodeId: STAEX.nodeId } as const;
-    world.records.set(STAEX.name, err(one));
+  test('ask the person when only one operator answers, and take the word of just that one when she does', async () => {
+    const alone = ({ name, nodeId }: typeof STAEX, operator: string): void => {
+      world.records.set(name, err({ kind: 'one-operator-only', operator, nodeId }));
+    };
+    alone(STAEX, 'A');
     expect(await read()).toEqual({ state: 'one-operator', operator: 'A' });
-    world.records.set(COPYBARA.name, err(one));
-    expect(await read({ acceptOne: true })).toEqual({ state: 'one-operator', operator: 'A' });
-    expect(world.reads.at(-1)).toMatchObject({ acceptOne: true });
+    expect(await read({ accepted: ['A'] })).toMatchObject({
+      state: 'read',
+      theirRecord: STAEX.nodeId,
+      confirmedBy: ['A'],
+    });
+    expect(await read({ accepted: ['B'] })).toEqual({ state: 'one-operator', operator: 'A' });
+    alone(COPYBARA, 'B');
+    expect(await read({ accepted: ['A'] })).toEqual({ state: 'one-operator', operator: 'B' });
+    expect(await read({ accepted: ['A', 'B'] })).toMatchObject({ ourRecord: COPYBARA.nodeId });
     // What settles the matter anyway is not asked about.
     world.records.set(STAEX.name, err({ kind: 'no-record' }));
     expect(await read()).toMatchObject({ state: 'unread', whose: 'theirs' });

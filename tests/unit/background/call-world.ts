@@ -154,5 +154,13 @@ export function createCallWorld() {
 
 /** A call that lives, as its window tells of it. */
 export function liveCall(word: string, more: object = {}): object {
-  return { callId: ID, theirs: STAEX.name, role: 'callee', word, stage: 'early', ...more };
+  return {
+    callId: ID,
+    theirs: STAEX.name,
+    role: 'callee',
+    word,
+    stage: 'early',
+    begunAt: 1,
+    ...more,
+  };
 }

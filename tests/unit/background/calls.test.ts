@@ -264,7 +264,7 @@ describe('the host', () => {
     expect(window.sent.at(-1)).toMatchObject({ failure: { kind: 'switched-off' } });
     const before = world.asked.length;
     expect(await window.ask('open', OPEN)).toMatchObject({ failure: { kind: 'switched-off' } });
-    const names = { ours: COPYBARA.name, theirs: STAEX.name, acceptOne: false };
+    const names = { ours: COPYBARA.name, theirs: STAEX.name, accepted: [] };
     expect(await window.ask('read-nodes', names)).toMatchObject({
       answer: { state: 'unread', failure: { kind: 'switched-off' } },
     });
@@ -334,7 +334,7 @@ describe('a port that sends nonsense', () => {
       ['open', { ...OPEN, callId: '../../etc' }],
       ['open', { ...OPEN, peerNodeId: '10.0.0.1' }],
       ['arm', { callId: ID, key: 'short' }],
-      ['read-nodes', { ours: 'alice.example', theirs: STAEX.name, acceptOne: true }],
+      ['read-nodes', { ours: 'alice.example', theirs: STAEX.name, accepted: [] }],
       ['paste', { text: 'x'.repeat(5000) }],
       ['__proto__', {}],
       ['constructor', {}],

@@ -5,7 +5,7 @@ import { COPYBARA, NOW, OFFER, STAEX } from './people.ts';
 import { calleeAt, callerAt } from './play.ts';
 
 describe('liveCall', () => {
-  const { callId } = OFFER;
+  const begun = { callId: OFFER.callId, begunAt: NOW };
   it('says nothing where there is no call', () => {
     expect(liveCall(NEW_SESSION)).toBeUndefined();
     expect(liveCall(step(callerAt('in-call'), { kind: 'hang-up' })[0])).toBeUndefined();
@@ -21,7 +21,7 @@ describe('liveCall', () => {
   ] as const)('says of a caller that is %s: %s', (name, word, stage) => {
     const isProven = name === 'in-call' || name === 'reconnecting';
     const since = isProven ? { since: NOW + 1000 } : {};
-    const call = { callId, theirs: COPYBARA.name, role: 'caller', word, stage, ...since };
+    const call = { ...begun, theirs: COPYBARA.name, role: 'caller', word, stage, ...since };
     expect(liveCall(callerAt(name))).toEqual(call);
   });
 
@@ -34,7 +34,7 @@ describe('liveCall', () => {
     ['in-call', 'in-call', 'proven'],
   ] as const)('says of a callee that is %s: %s', (name, word, stage) => {
     const since = stage === 'proven' ? { since: NOW + 1000 } : {};
-    const call = { callId, theirs: STAEX.name, role: 'callee', word, stage, ...since };
+    const call = { ...begun, theirs: STAEX.name, role: 'callee', word, stage, ...since };
     expect(liveCall(calleeAt(name))).toEqual(call);
   });
 });

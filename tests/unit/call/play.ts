@@ -38,6 +38,7 @@ export const DIAL: Extract<Event, { kind: 'dial' }> = {
   ours: STAEX.name,
   theirs: COPYBARA.name,
   wants: BOTH,
+  at: NOW,
 };
 export const OPEN: Extract<Event, { kind: 'offer-opened' }> = {
   kind: 'offer-opened',
@@ -188,7 +189,7 @@ const ANY_TIME: readonly Event[] = [
   ...(['early', 'answered', 'connecting', 'proven'] as const).map(
     (stage): Event => ({
       kind: 'other-call',
-      other: { callId: OTHER_OFFER.callId, theirs: COPYBARA.name, stage },
+      other: { callId: OTHER_OFFER.callId, theirs: COPYBARA.name, stage, begunAt: NOW - 1 },
     }),
   ),
 ];

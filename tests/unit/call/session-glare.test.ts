@@ -5,17 +5,27 @@ import { NEW_SESSION, step } from '../../../lib/call/session.ts';
 import { asOtherCall } from '../../../lib/call/session-glare.ts';
 import type { Session } from '../../../lib/call/session-state.ts';
 import { sure } from './arbitraries.ts';
-import { COPYBARA, MALLORY, OFFER, STAEX } from './people.ts';
+import { COPYBARA, MALLORY, NOW, OFFER, STAEX } from './people.ts';
 import { calleeAt, callerAt } from './play.ts';
 
 const LOWER = sure(callIdFromBytes(new Uint8Array(6)));
 const HIGHER = sure(callIdFromBytes(new Uint8Array(6).fill(255)));
 const yields = (session: Session, other: Parameters<typeof told>[1]): boolean =>
   told(session, other)[0].phase.name === 'ended';
+/** Begun before anything was proven, unless it is said otherwise. */
 const told = (
   session: Session,
-  other: { callId: CallId; stage: 'early' | 'answered' | 'connecting' | 'proven' },
-) => step(session, { kind: 'other-call', other: { ...other, theirs: COPYBARA.name } });
+  other: {
+    callId: CallId;
+    stage: 'early' | 'answered' | 'connecting' | 'proven';
+    begunAt?: number;
+    since?: number;
+  },
+) =>
+  step(session, {
+    kind: 'other-call',
+    other: { begunAt: NOW, ...other, theirs: COPYBARA.name },
+  });
 
 describe('two calls between the same two people', () => {
   it('are told of each other', () => {
@@ -23,8 +33,10 @@ describe('two calls between the same two people', () => {
     expect(asOtherCall(step(callerAt('waiting'), { kind: 'hang-up' })[0])).toBeUndefined();
     const { callId } = OFFER;
     const stages = (session: Session) => asOtherCall(session);
-    expect(stages(callerAt('waiting'))).toEqual({ callId, theirs: COPYBARA.name, stage: 'early' });
-    expect(stages(calleeAt('waiting'))).toEqual({ callId, theirs: STAEX.name, stage: 'answered' });
+    const begun = { callId, begunAt: NOW };
+    const [caller, callee] = [{ theirs: COPYBARA.name }, { theirs: STAEX.name }];
+    expect(stages(callerAt('waiting'))).toEqual({ ...begun, ...caller, stage: 'early' });
+    expect(stages(calleeAt('waiting'))).toEqual({ ...begun, ...callee, stage: 'answered' });
     expect(stages(calleeAt('proving'))).toMatchObject({ stage: 'connecting' });
     expect(stages(calleeAt('in-call'))).toMatchObject({ stage: 'proven' });
     expect(stages(calleeAt('reconnecting'))).toMatchObject({ stage: 'early' });
@@ -54,8 +66,31 @@ describe('two calls between the same two people', () => {
     }
   });
 
+  // A side that has lost its browser, or sees the cut first, calls anew while here everything still looks well.
+  it('let one that was begun anew go on, whatever the ids, and take the place of the first once it is proven', () => {
+    const first = callerAt('in-call');
+    const { since } = sure(asOtherCall(first));
+    const at = sure(since);
+    for (const callId of [LOWER, HIGHER]) {
+      for (const name of ['dialling', 'waiting', 'connecting', 'proving', 'in-call'] as const) {
+        const anew = { ...callerAt(name), begunAt: at };
+        expect(yields(anew, { callId, stage: 'proven', since: at })).toBe(false);
+      }
+      expect(yields(first, { callId, stage: 'connecting', begunAt: at })).toBe(false);
+      expect(yields(first, { callId, stage: 'proven', begunAt: at, since: at + 1 })).toBe(true);
+    }
+    // One that was under way before the other was proven is a crossed one.
+    const crossed = { ...callerAt('waiting'), begunAt: at - 1 };
+    expect(yields(crossed, { callId: HIGHER, stage: 'proven', since: at })).toBe(true);
+  });
+
   it('leave calls with others alone', () => {
-    const other = { callId: LOWER, theirs: MALLORY.name, stage: 'proven' } as const;
+    const other = {
+      callId: LOWER,
+      theirs: MALLORY.name,
+      stage: 'proven',
+      begunAt: NOW,
+    } as const;
     const session = callerAt('in-call');
     expect(step(session, { kind: 'other-call', other })).toEqual([session, []]);
   });
@@ -114,7 +149,7 @@ function cross() {
       const theirs = asOtherCall(own)?.theirs;
       if (info === undefined || theirs === undefined) continue;
       const callId = id === 'low' ? HIGHER : LOWER;
-      const event = { kind: 'other-call', other: { callId, theirs, stage: info.stage } } as const;
+      const event = { kind: 'other-call', other: { ...info, callId, theirs } } as const;
       if (step(own, event)[0].phase.name === 'ended') at[side][id] = 'ended';
     }
   }

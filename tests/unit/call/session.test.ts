@@ -148,8 +148,19 @@ describe('a link', () => {
     const [asking] = play(NEW_SESSION, OPEN, one);
     expect(asking.phase).toMatchObject({ name: 'checking', step: 'asking', operator: 'a' });
     const [ringing, effects] = play(asking, { kind: 'accept-operator' }, CALLEE_READ);
-    expect(effects).toContainEqual(expect.objectContaining({ acceptOne: true }));
+    expect(effects).toContainEqual(expect.objectContaining({ accepted: ['a'] }));
     expect(causeOf(ringing)).toBe('ringing');
+    // Asked anew, it is still that operator's word that she takes, and nobody else's.
+    const [again, more] = play(ringing, {
+      kind: 'answer',
+      wants: BOTH,
+      at: NOW + READING_HOLDS + 1,
+    });
+    expect(more).toContainEqual(expect.objectContaining({ kind: 'read-nodes', accepted: ['a'] }));
+    const [other] = play(again, { kind: 'one-operator', operator: 'b' });
+    expect(other.phase).toMatchObject({ name: 'checking', step: 'asking', operator: 'b' });
+    const [, last] = play(other, { kind: 'accept-operator' });
+    expect(last).toContainEqual(expect.objectContaining({ accepted: ['a', 'b'] }));
   });
 });
 

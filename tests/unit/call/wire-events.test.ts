@@ -50,11 +50,19 @@ describe('what the background says', () => {
           role: 'callee',
           word: 'in-call',
           stage: 'proven',
+          begunAt: 1,
+          since: 2,
         },
       },
       {
         kind: 'other-call',
-        other: { callId: OTHER_OFFER.callId, theirs: COPYBARA.name, stage: 'proven' },
+        other: {
+          callId: OTHER_OFFER.callId,
+          theirs: COPYBARA.name,
+          stage: 'proven',
+          begunAt: 1,
+          since: 2,
+        },
       },
     ],
   ])('%o means %o', (said, meant) => {

@@ -10,6 +10,7 @@ const LIVE: LiveCall = {
   role: 'callee',
   word: 'ringing',
   stage: 'early',
+  begunAt: 1,
 };
 
 /** A background whose ends of ports the test holds. */

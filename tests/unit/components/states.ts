@@ -146,6 +146,7 @@ const CALL: LiveCall = {
   role: 'caller',
   word: 'waiting',
   stage: 'early',
+  begunAt: 1,
 };
 
 const PAC_LINE = 'if (/\\.(azero|a0|tzero)\\.?$/i.test(host)) return "SOCKS5 127.0.0.1:9380";';

@@ -11,6 +11,7 @@ import { parseCredentials } from '../../../../lib/call/credentials.ts';
 import { fingerprintFromBytes } from '../../../../lib/call/fingerprint.ts';
 import type { Acquaintance } from '../../../../lib/call/handshake.ts';
 import type { Answer, Offer } from '../../../../lib/call/link-bytes.ts';
+import { NEW_SESSION } from '../../../../lib/call/session.ts';
 import type { EndCause } from '../../../../lib/call/session-end.ts';
 import type { Media } from '../../../../lib/call/session-media.ts';
 import type { Call, Peer, Phase, Plan } from '../../../../lib/call/session-state.ts';
@@ -111,7 +112,7 @@ export type Pictures = {
 /** The window in one phase, with nobody's devices on. */
 function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
   return {
-    session: { phase, media, open: { relay: false, connection: false }, timers: [] },
+    session: { ...NEW_SESSION, phase, media },
     ours: ALICE,
     dialling: undefined,
     link: undefined,
