@@ -1,4 +1,5 @@
 import { isolateWord } from '../lib/i18n/hostile-word.ts';
+import { unopenedText } from '../lib/i18n/links.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
 import type { BlockedCall, CallWord, LiveCall } from '../lib/protocol/calls.ts';
 import { Icon } from './Icon.tsx';
@@ -8,8 +9,12 @@ type Props = {
   readonly calls: readonly Pick<LiveCall, 'callId' | 'theirs' | 'word'>[];
   /** Calls of this session that were not let through, the newest first. */
   readonly blocked: readonly BlockedCall[];
+  /** How many opened links got no window. */
+  readonly unopened: number;
   /** Shows the window of a call. */
   readonly onShow: (callId: string) => void;
+  /** The person knows of the links that got no window. */
+  readonly onKnown: () => void;
 };
 
 const SIGNS: Readonly<Record<CallWord, 'now' | 'asking' | 'done'>> = {
@@ -23,7 +28,7 @@ const SIGNS: Readonly<Record<CallWord, 'now' | 'asking' | 'done'>> = {
 };
 
 /** The calls that live, each with the way back to its window, and what was kept out. */
-export function LiveCalls({ t, calls, blocked, onShow }: Props) {
+export function LiveCalls({ t, calls, blocked, unopened, onShow, onKnown }: Props) {
   const [last] = blocked;
   return (
     <section class="part" aria-labelledby="live-calls">
@@ -48,9 +53,29 @@ export function LiveCalls({ t, calls, blocked, onShow }: Props) {
           ))}
         </ul>
       )}
+      {unopened > 0 && <Unopened t={t} count={unopened} onKnown={onKnown} />}
       {last && (
         <p class="soft">{t('popup.calls.blocked', { count: blocked.length, name: last.name })}</p>
       )}
     </section>
+  );
+}
+
+type UnopenedProps = Pick<Props, 't' | 'onKnown'> & { readonly count: number };
+
+function Unopened({ t, count, onKnown }: UnopenedProps) {
+  const { what, next } = unopenedText(t, count);
+  return (
+    <div class="live-call status-asking">
+      <span class="status-sign">
+        <Icon sign="asking" />
+      </span>
+      <p class="live-call-text">
+        {what} {next}
+      </p>
+      <button type="button" class="button button-small" onClick={onKnown}>
+        {t('call.notice.close')}
+      </button>
+    </div>
   );
 }

@@ -39,11 +39,15 @@ export type PopupProps = {
   readonly calls: readonly LiveCall[];
   /** The calls of blocked names in this session, the newest first. */
   readonly blockedCalls: readonly BlockedCall[];
+  /** How many opened call links got no window. */
+  readonly unopenedLinks: number;
   /** Goes to what was typed, or takes the call link in it; says why it is neither. */
   readonly onGo: (text: string) => Taken | Promise<Taken>;
   /** Calls the name that was typed, or asks for one; takes a call link as well. */
   readonly onCall: (text: string) => Taken | Promise<Taken>;
   readonly onShowCall: (callId: string) => void;
+  /** She knows of the links that got no window. */
+  readonly onUnopenedKnown: () => void;
   /** Keeps the person's own name (an empty text takes it back), or says why it is none. */
   readonly onSetMyName: (text: string) => InputError | undefined;
   readonly onSwitch: (on: boolean) => void;
@@ -119,11 +123,19 @@ export function PopupView(props: PopupProps) {
 }
 
 function WhenOn(props: PopupProps & { readonly opening: boolean }) {
-  const { t, status, myName, tab, pacLine, now, calls, blockedCalls, onCopy } = props;
+  const { t, status, myName, tab, pacLine, now, calls, blockedCalls, unopenedLinks, onCopy } =
+    props;
   return (
     <>
-      {(calls.length > 0 || blockedCalls.length > 0) && (
-        <LiveCalls t={t} calls={calls} blocked={blockedCalls} onShow={props.onShowCall} />
+      {(calls.length > 0 || blockedCalls.length > 0 || unopenedLinks > 0) && (
+        <LiveCalls
+          t={t}
+          calls={calls}
+          blocked={blockedCalls}
+          unopened={unopenedLinks}
+          onShow={props.onShowCall}
+          onKnown={props.onUnopenedKnown}
+        />
       )}
       {tab && (
         <TabSection

@@ -35,8 +35,11 @@ function callPairs(group: string): readonly string[] {
   });
 }
 
-function filled(sentence: string): string {
-  return sentence.replaceAll('{callee}', 'bob.azero').replaceAll('{ours}', 'alice.azero');
+function filled(sentence: string | { readonly other: string }): string {
+  return (typeof sentence === 'string' ? sentence : sentence.other)
+    .replaceAll('{callee}', 'bob.azero')
+    .replaceAll('{ours}', 'alice.azero')
+    .replaceAll('{count}', '3');
 }
 
 /** The text of docs/troubleshooting.md. */

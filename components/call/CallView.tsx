@@ -40,7 +40,12 @@ export function CallView(given: CallProps) {
           heading={headingOf(t, phase, state.dialling)}
           headingRef={heading}
           above={<Above phase={phase} />}
-          notices={<Notices {...props} onRetryMedia={actions.retry} />}
+          notices={
+            <>
+              {state.isPrivate && <p class="soft">{t('call.private')}</p>}
+              <Notices {...props} onRetryMedia={actions.retry} />
+            </>
+          }
         >
           {screen === 'dial' && <DialScreen {...props} />}
           {screen === 'steps' && <StepsScreen {...props} />}

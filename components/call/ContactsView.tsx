@@ -140,12 +140,14 @@ type PastProps = Omit<Props, 'state'> & { readonly call: PastCall };
 function PastCallRow({ t, call, now, actions, onCall }: PastProps) {
   const { name, role, at, duration } = call;
   const label = t('call.past.forget', { name });
+  // Who wrote a link is proven only once a call comes of it.
+  const came = duration === undefined ? 'call.past.claimed' : 'call.past.in';
   return (
     <li class="past-call">
       <CallIcon sign={role === 'caller' ? 'outgoing' : 'incoming'} />
       <div class="person-text">
         <p>
-          <span class="unseen">{t(role === 'caller' ? 'call.past.out' : 'call.past.in')} </span>
+          <span class="unseen">{t(role === 'caller' ? 'call.past.out' : came)} </span>
           <bdi dir="ltr">{name}</bdi>
         </p>
         <p class="soft small">

@@ -2,7 +2,8 @@ import { mayCallAgain } from '../../lib/call/session-end.ts';
 import { durationText } from '../../lib/i18n/call-formats.ts';
 import { endText } from '../../lib/i18n/calls.ts';
 import { NextStep } from '../FailureNotice.tsx';
-import { CallIcon } from './CallIcon.tsx';
+import { AskFirst } from './AskFirst.tsx';
+import { CallIcon, type CallSign } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { NoteForm } from './NoteForm.tsx';
 import { OwnName } from './OwnName.tsx';
@@ -20,6 +21,7 @@ export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: P
   const again = mayCallAgain(cause) && plan !== undefined;
   const lacksName =
     cause.kind === 'refused' && cause.refusal.kind === 'no-own-name' && state.ours === undefined;
+  const unsaved = files?.unsaved ?? 0;
   const note = state.people.find((person) => person.name === plan?.theirs)?.note ?? '';
   return (
     <div class="call-main">
@@ -30,14 +32,22 @@ export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: P
       {lacksName && <OwnName t={t} actions={actions} />}
       <div class="buttons">
         {again && (
-          <button type="button" class="button button-main button-call" onClick={actions.callAgain}>
-            <CallIcon sign="phone" />
-            {t('call.ended.again')}
-          </button>
+          <NextCall
+            t={t}
+            class="button button-main button-call"
+            sign="phone"
+            label={t('call.ended.again')}
+            unsaved={unsaved}
+            onYes={actions.callAgain}
+          />
         )}
-        <button type="button" class="button" onClick={actions.callAnother}>
-          {t('call.ended.another')}
-        </button>
+        <NextCall
+          t={t}
+          class="button"
+          label={t('call.ended.another')}
+          unsaved={unsaved}
+          onYes={actions.callAnother}
+        />
         <button
           type="button"
           class={again ? 'button' : 'button button-main'}
@@ -70,5 +80,35 @@ export function EndedScreen({ t, state, actions, shell, chat, files, lasted }: P
         />
       )}
     </div>
+  );
+}
+
+type NextCallProps = {
+  readonly t: CallProps['t'];
+  readonly class: string;
+  readonly sign?: CallSign;
+  readonly label: string;
+  /** How many received files the next call would throw away. */
+  readonly unsaved: number;
+  readonly onYes: () => void;
+};
+
+/** Begins another call in this window, and asks first where that throws something away. */
+function NextCall({ t, unsaved, ...props }: NextCallProps) {
+  if (unsaved > 0) {
+    return (
+      <AskFirst
+        {...props}
+        question={t('call.ended.unsaved', { count: unsaved })}
+        yes={t('call.ended.unsaved.yes')}
+        no={t('call.ended.unsaved.no')}
+      />
+    );
+  }
+  return (
+    <button type="button" class={props.class} onClick={props.onYes}>
+      {props.sign && <CallIcon sign={props.sign} />}
+      {props.label}
+    </button>
   );
 }

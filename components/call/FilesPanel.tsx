@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FileMeta, Files, FilesActions } from '../../lib/call/files.ts';
-import { hasUnsaved } from '../../lib/call/files-step.ts';
+import { unsavedOf } from '../../lib/call/files-step.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import { CallIcon } from './CallIcon.tsx';
 import { FileRow } from './FileRow.tsx';
@@ -74,7 +74,7 @@ export function FilesPanel({ t, files, theirs, actions }: FilesPanelProps) {
           <span class="talk-note">{t('files.left-out', { count: files.leftOut })}</span>
         )}
         {files.shut && <span class="talk-note">{t('files.shut')}</span>}
-        {files.link === 'ended' && hasUnsaved(files) && (
+        {files.link === 'ended' && unsavedOf(files) > 0 && (
           <span class="talk-note">{t('files.unsaved')}</span>
         )}
       </output>

@@ -45,7 +45,7 @@ export function RingingScreen({ t, state, actions }: CallProps) {
           <AskFirst
             class="button button-quiet button-block"
             sign="block"
-            label={t('call.ringing.block', { name })}
+            label={t('call.ringing.block')}
             question={t('call.ringing.block.sure', { name })}
             yes={t('call.ringing.block.yes')}
             no={t('call.ringing.block.no')}

@@ -8,6 +8,8 @@ export type PanelSlot = {
   /** What has come since it was last shown. */
   readonly unseen: number;
   readonly onShow: (shown: boolean) => void;
+  /** How much of it another call in this window would throw away. */
+  readonly unsaved?: number;
 };
 
 export type CallProps = {

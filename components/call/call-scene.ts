@@ -151,7 +151,12 @@ export function roleOf(phase: Phase): Role {
 }
 
 /** The title of the window: who it is, and how far the call is, so that it is found among others. */
-export function windowTitle(t: Translator, state: Pick<CallState, 'session' | 'dialling'>): string {
+export function windowTitle(
+  t: Translator,
+  state: Pick<CallState, 'session' | 'dialling' | 'isPrivate'>,
+): string {
+  // Browsers keep titles in their history.
+  if (state.isPrivate) return t('brand');
   const heading = headingOf(t, state.session.phase, state.dialling);
   return t('call.title.window', { heading });
 }

@@ -9,31 +9,21 @@ export type CallErrands = {
   restore(stored: readonly StoredErrand[]): void;
   /** Opens a window for this. */
   open(errand: Errand): Promise<void>;
+  /** The window in this tab is used for this now. */
+  use(tabId: number, errand: Errand): void;
   /** For what the window in this tab was opened; waits for windows that are just being opened. */
   of(tabId: number): Promise<Errand>;
   /** The tab whose window was opened for the offer of this call. */
   tabOf(callId: string): number | undefined;
-  /** How many windows were opened for a link that nobody has answered, or that leads to no call. */
-  unanswered(): number;
+  /** The tabs whose windows were opened for a link that nobody has answered, or that leads to no call. */
+  unanswered(): readonly number[];
   /** How far the call in this tab is: beyond ringing its link is spent, and calling back is what is left. */
   goesOn(tabId: number, call: LiveCall): void;
   tabGone(tabId: number): void;
 };
 
-/** Whether a reload would not ring again: the answer to the link is made. */
-function isBeyondRinging(word: CallWord): boolean {
-  switch (word) {
-    case 'dialling':
-    case 'ringing':
-      return false;
-    case 'waiting':
-    case 'connecting':
-    case 'proving':
-    case 'in-call':
-    case 'reconnecting':
-      return true;
-  }
-}
+/** How far a call is while a reload would ring again: the answer to the link is not made. */
+const RINGING: readonly CallWord[] = ['dialling', 'ringing'];
 
 /** Makes the list. `save` stores it for the next life of the worker. */
 export function createCallErrands(
@@ -62,6 +52,7 @@ export function createCallErrands(
         opening.delete(opened);
       }
     },
+    use: set,
     async of(tabId) {
       // A window may ask before the browser has told us in which tab it is.
       while (opening.size > 0 && !errands.has(tabId)) {
@@ -78,10 +69,11 @@ export function createCallErrands(
       });
       return found?.[0];
     },
-    unanswered: () => [...errands.values()].filter(({ kind }) => kind !== 'dial').length,
+    unanswered: () => [...errands].flatMap(([tabId, { kind }]) => (kind === 'dial' ? [] : [tabId])),
     goesOn(tabId, call) {
-      if (errands.get(tabId)?.kind !== 'offer' || !isBeyondRinging(call.word)) return;
-      set(tabId, { kind: 'dial', to: call.theirs });
+      const errand = errands.get(tabId);
+      if (errand?.kind !== 'offer' || RINGING.includes(call.word)) return;
+      set(tabId, { kind: 'dial', to: call.theirs, isPrivate: errand.isPrivate });
     },
     tabGone(tabId) {
       if (errands.has(tabId)) set(tabId, undefined);

@@ -9,8 +9,8 @@ import type { LinkRefusal } from '../protocol/ui.ts';
 export type CallLinksOptions<Window> = {
   /** The bases of links that are taken for calls, each without `#`. */
   readonly linkBases: () => readonly string[];
-  /** Opens a window for this. */
-  readonly openWindow: (errand: Errand) => Promise<void>;
+  /** Opens a window for this, or uses the one that the text was pasted into. */
+  readonly openWindow: (errand: Errand, from?: Window) => Promise<void>;
   /** Shows the window of this call; whether there is one. */
   readonly showCall: (callId: string) => Promise<boolean>;
   /** Hands an answer to the window whose call waits for it, or to the one that it was pasted into; whether there is one. */
@@ -19,8 +19,11 @@ export type CallLinksOptions<Window> = {
     payload: string,
     from: Window | undefined,
   ) => Promise<boolean>;
-  /** How many windows wait for a person to do something about the link that they were opened for. */
-  readonly unanswered: () => number;
+  /** The tabs whose windows wait for a person to do something about the link that they were opened for. */
+  readonly unanswered: () => readonly number[];
+  readonly showTab: (tabId: number) => Promise<unknown>;
+  /** Tells the person that a link got no window; whether that is news. */
+  readonly tellUnopened: () => Promise<boolean>;
   readonly after: After;
   /** Whether the person does not want to be called by this name. */
   readonly isBlocked: (name: AzeroName) => Promise<boolean>;
@@ -28,15 +31,18 @@ export type CallLinksOptions<Window> = {
   readonly tellBlocked: (name: AzeroName) => Promise<void>;
 };
 
-/** Takes call links, one after the other: one that is clicked twice in a row finds the window of the first click. */
+/**
+ * Takes call links, one after the other: one that is clicked twice in a row finds the window of the first click. `isPrivate`: it
+ * was opened or pasted in a private window.
+ */
 export type CallLinks<Window> = {
   /** Takes a text in which there should be a link; says why it leads to no call. */
-  take(text: string, from?: Window): Promise<LinkRefusal | undefined>;
+  take(text: string, isPrivate?: boolean, from?: Window): Promise<LinkRefusal | undefined>;
   /**
    * The same for a link that was opened: a window says why it leads to no call. Any page can open links, again and again and without
-   * a click, so that only some are taken at once, and none gets a window while several wait.
+   * a click, so that only some are taken at once, and none gets a window while several wait; the person is told of the others.
    */
-  open(text: string): Promise<void>;
+  open(text: string, isPrivate?: boolean): Promise<void>;
 };
 
 type OpenWindow = (errand: Errand) => Promise<void>;
@@ -84,7 +90,10 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
   }
 
   async function openIfFew(errand: Errand): Promise<void> {
-    if (options.unanswered() < MOST_UNANSWERED) await options.openWindow(errand);
+    const tabs = options.unanswered();
+    if (tabs.length < MOST_UNANSWERED) await options.openWindow(errand);
+    // All of them say it; one is brought before the person's eyes, once.
+    else if (await options.tellUnopened()) await Promise.all(tabs.slice(0, 1).map(options.showTab));
   }
 
   async function take(
@@ -105,15 +114,20 @@ export function createCallLinks<Window>(options: CallLinksOptions<Window>): Call
   }
 
   return {
-    take: (text, from) => inTurn(() => take(text, options.openWindow, from)),
-    async open(text) {
-      if (!spend()) return;
+    take: (text, isPrivate, from) =>
+      inTurn(() =>
+        take(text, (errand) => options.openWindow({ ...errand, isPrivate }, from), from),
+      ),
+    async open(text, isPrivate) {
+      if (!spend()) {
+        await inTurn(options.tellUnopened);
+        return;
+      }
+      const openWindow: OpenWindow = (errand) => openIfFew({ ...errand, isPrivate });
       await inTurn(async () => {
-        const why = await take(text, openIfFew);
+        const why = await take(text, openWindow);
         // A blocked name does not even get a window.
-        if (why !== undefined && why !== 'blocked') {
-          await openIfFew({ kind: 'bad-link', why });
-        }
+        if (why !== undefined && why !== 'blocked') await openWindow({ kind: 'bad-link', why });
       });
     },
   };

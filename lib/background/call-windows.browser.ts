@@ -47,6 +47,11 @@ export async function showBadge(calls: readonly CallWindow[]): Promise<void> {
   ]);
 }
 
+/** Shows on the toolbar button, until a call has something to show there, that its window has something to tell. */
+export function showUnopened(): Promise<void> {
+  return browser.action.setBadgeText({ text: '!' });
+}
+
 /** Where the other end of a port is, if that is our own page of a call in a tab. */
 function placeOf({ name, sender }: Runtime.Port): Place | undefined {
   const tabId = sender?.tab?.id;

@@ -1,9 +1,20 @@
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { leaveLinks, takeLinks } from '../routing/link-rules.browser.ts';
-import { readContact } from '../state/contact.ts';
-import { blockedCallsItem, callsItem, errandsItem } from '../state/items.browser.ts';
+import { isBlocked } from '../state/blocked.ts';
+import {
+  blockedCallsItem,
+  callsItem,
+  errandsItem,
+  unopenedLinksItem,
+} from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
-import { connectCallWindows, focusTab, openCallWindow, showBadge } from './call-windows.browser.ts';
+import {
+  connectCallWindows,
+  focusTab,
+  openCallWindow,
+  showBadge,
+  showUnopened,
+} from './call-windows.browser.ts';
 import { type Calls, type CallsOptions, createCalls } from './calls.ts';
 import { answerLinks, watchLinks } from './link-navigation.browser.ts';
 
@@ -39,10 +50,16 @@ export function startCalls(options: StartCallsOptions): BackgroundCalls {
     linkBases: () => [DEFAULT_LINK_BASE, ...[ownBase() ?? []].flat()],
     openWindow: openCallWindow,
     focusTab,
-    isBlocked: async (name) => (await readContact(browser.storage.local, name))?.blocked === true,
+    isBlocked: (name) => isBlocked(browser.storage.local, name),
     async tellBlocked(name) {
       const before = await blockedCallsItem.get();
       await blockedCallsItem.set([{ name, at: Date.now() }, ...before].slice(0, TOLD_BLOCKED));
+    },
+    async tellUnopened() {
+      const before = await unopenedLinksItem.get();
+      await unopenedLinksItem.set(before + 1);
+      void showUnopened();
+      return before === 0;
     },
     saveErrands: (errands) => void errandsItem.set(errands),
     saveCalls(live) {

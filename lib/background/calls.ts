@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { After } from '../host/client.ts';
 import type { AzeroName } from '../names/name.ts';
 import {
-  CALL_REQUESTS,
+  CALL_ASKS,
   type CallAnswer,
   type CallAsk,
   type CallRequestKind,
@@ -38,7 +38,7 @@ export type CallsOptions = {
   readonly saveErrands: (errands: readonly StoredErrand[]) => void;
   /** Stores and shows the calls that live. */
   readonly saveCalls: (calls: readonly CallWindow[]) => void;
-} & Pick<CallLinksOptions<never>, 'linkBases' | 'isBlocked' | 'tellBlocked'>;
+} & Pick<CallLinksOptions<never>, 'linkBases' | 'isBlocked' | 'tellBlocked' | 'tellUnopened'>;
 
 /** The background's end of one window's port. */
 export type CallPort = {
@@ -56,12 +56,12 @@ export type Calls = {
   connect(place: Place, send: (message: ToWindow) => void): CallPort;
   /** A tab is gone for good. */
   tabGone(tabId: number): void;
-  /** Opens a window in which this name can be called. */
-  start(to: AzeroName | undefined): Promise<void>;
+  /** Opens a window in which this name can be called. `isPrivate`, here and below: it began in a private window. */
+  start(to: AzeroName | undefined, isPrivate?: boolean): Promise<void>;
   /** Takes a text in which there should be a call link; says why it leads to no call. */
-  takeLink(text: string): Promise<LinkRefusal | undefined>;
+  takeLink(text: string, isPrivate?: boolean): Promise<LinkRefusal | undefined>;
   /** The same for a link that was opened: a window says why it leads to no call. */
-  openLink(text: string): Promise<void>;
+  openLink(text: string, isPrivate?: boolean): Promise<void>;
   /** Shows the window of a call that lives. */
   show(callId: string): Promise<void>;
   /** What the host says of its calls; other events are none of ours. */
@@ -122,8 +122,13 @@ export function createCalls(options: CallsOptions): Calls {
 
   const links = createCallLinks<Window>({
     ...options,
-    openWindow: errands.open,
+    async openWindow(errand, from) {
+      if (from === undefined || from.live) return errands.open(errand);
+      errands.use(from.place.tabId, errand);
+      from.send({ kind: 'errand', errand });
+    },
     unanswered: errands.unanswered,
+    showTab: show,
     async showCall(callId) {
       const tabId = tabOfLive(callId) ?? errands.tabOf(callId);
       return tabId !== undefined && show(tabId);
@@ -173,8 +178,8 @@ export function createCalls(options: CallsOptions): Calls {
       await relays.close(window, callId);
       return ok({});
     },
-    paste: async (window, { text }) => {
-      const refused = await links.take(text, window);
+    paste: async (window, { text, isPrivate }) => {
+      const refused = await links.take(text, isPrivate, window);
       return ok(refused === undefined ? {} : { refused });
     },
   };
@@ -184,7 +189,7 @@ export function createCalls(options: CallsOptions): Calls {
     what: K,
     ask: unknown,
   ): Promise<Result<CallAnswer<K>, Failure>> {
-    const schema: v.GenericSchema<unknown, CallAsk<K>> = CALL_REQUESTS[what].ask;
+    const schema: v.GenericSchema<unknown, CallAsk<K>> = CALL_ASKS[what];
     const asked = v.safeParse(schema, ask);
     return asked.success ? handlers[what](window, asked.output) : broke(what);
   }
@@ -249,8 +254,8 @@ export function createCalls(options: CallsOptions): Calls {
       errands.tabGone(tabId);
       forgetAsleep((call) => call.tabId === tabId);
     },
-    start: (to) => errands.open({ kind: 'dial', ...(to === undefined ? {} : { to }) }),
-    takeLink: (text) => links.take(text),
+    start: (to, isPrivate) => errands.open({ kind: 'dial', to, isPrivate }),
+    takeLink: links.take,
     openLink: links.open,
     async show(callId) {
       const tabId = tabOfLive(callId);
@@ -266,8 +271,8 @@ export function createCalls(options: CallsOptions): Calls {
         case 'call.ready':
           owner.send({ kind: 'peer-ready', callId });
           return;
+        // The window has nothing to do about it.
         case 'call.moved':
-          owner.send({ kind: 'peer-moved', callId });
           return;
         case 'call.closed':
           owner.send({ kind: 'relay-closed', callId, reason: event.reason });
@@ -287,7 +292,7 @@ export function createCalls(options: CallsOptions): Calls {
 }
 
 function isRequest(what: string): what is CallRequestKind {
-  return Object.hasOwn(CALL_REQUESTS, what);
+  return Object.hasOwn(CALL_ASKS, what);
 }
 
 /** What is left for bugs: a request that nobody of ours makes, storage or a browser's API that threw. */

@@ -58,11 +58,11 @@ export function takeCommands(options: CommandsOptions): void {
   onMessage('startCall', async ({ data }) => {
     await ready();
     const to = parseName(data.to ?? '');
-    if (isOn()) await calls.start(to.ok ? to.value : undefined);
+    if (isOn()) await calls.start(to.ok ? to.value : undefined, data.isPrivate);
   });
   onMessage('openCallLink', async ({ data }) => {
     await ready();
-    const refused = isOn() ? await calls.takeLink(data.text) : undefined;
+    const refused = isOn() ? await calls.takeLink(data.text, data.isPrivate) : undefined;
     return refused === undefined ? {} : { refused };
   });
   onMessage('showCall', async ({ data }) => {

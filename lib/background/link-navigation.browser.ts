@@ -6,7 +6,7 @@ import browser from '../webextension.browser.ts';
 export type LinkNavigationOptions = {
   readonly isOn: () => Promise<boolean>;
   /** Takes a link. */
-  readonly openLink: (link: string) => Promise<void>;
+  readonly openLink: (link: string, isPrivate: boolean) => Promise<void>;
 };
 
 /** Takes the links that are opened in any tab: the rules end their navigations, this takes their payloads. */
@@ -29,7 +29,9 @@ export function watchLinks(
 
   async function take(link: string, tabId: number): Promise<void> {
     if (!(await isOn())) return;
-    await openLink(link);
+    // Of a tab that is gone nobody knows: then nothing is kept either.
+    const tab = await browser.tabs.get(tabId).catch(() => undefined);
+    await openLink(link, tab?.incognito !== false);
     await closeIfEmpty(tabId);
   }
 

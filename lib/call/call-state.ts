@@ -56,6 +56,8 @@ export type Notice =
   | { readonly kind: 'answer-refused'; readonly refusal: AnswerRefusal }
   | { readonly kind: 'link-refused'; readonly why: LinkRefusal }
   | { readonly kind: 'screen-refused' }
+  /** So many opened links got no window. */
+  | { readonly kind: 'links-unopened'; readonly count: number }
   /** What was asked for could not be done, since the background of the extension does not answer. */
   | { readonly kind: 'background-gone' }
   /** This browser could not keep something: the call goes on, and is not remembered (or its certificate is not). */
@@ -96,6 +98,8 @@ export type CallState = {
   readonly theirStreams: Streams;
   readonly quality: Quality | undefined;
   readonly notice: Notice | undefined;
+  /** The window was opened out of a private one: nothing of its calls is kept. */
+  readonly isPrivate: boolean;
   /** Quick picks, the latest first. */
   readonly people: readonly Person[];
   /** The latest first. */

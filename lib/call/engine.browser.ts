@@ -14,6 +14,7 @@ import { CALL_ID_BYTES } from './link-layout.ts';
 import { MAX_LINK_TEXT } from './link-text.ts';
 import { liveCall } from './live-call.ts';
 import { ownIdentity } from './own-identity.browser.ts';
+import { privateMemory } from './private-memory.ts';
 import { createScreen } from './screen.browser.ts';
 import type { Event } from './session-events.ts';
 import type { Wants } from './session-media.ts';
@@ -30,7 +31,9 @@ const REOPEN_PAUSE = 1000;
 
 /** Runs the calls of this window, from its errand on. */
 export function createEngine(parts: EngineParts): Engine {
-  const { ours, preferences, memory } = parts;
+  const { ours, preferences } = parts;
+  const isPrivate = signal(false);
+  const memory = privateMemory(parts.memory, () => isPrivate.peek());
   const dialling = signal<AzeroName | undefined>(undefined);
   const notice = signal<Notice | undefined>(undefined);
   const hushed = signal(preferences.peek().pushToTalk);
@@ -97,6 +100,10 @@ export function createEngine(parts: EngineParts): Engine {
 
   function hear(event: WireEvent): void {
     if (event.kind === 'focus') parts.focus();
+    if (event.kind === 'errand' && !lives.peek()) {
+      begin();
+      takeErrand(event.errand);
+    }
     const meant = asSessionEvent(event, session.peek());
     if (meant !== undefined) dispatch(meant);
   }
@@ -112,7 +119,9 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  function takeErrand(): void {
+  function takeErrand(next: Errand): void {
+    errand = next;
+    if (errand.isPrivate === true) isPrivate.value = true;
     switch (errand.kind) {
       case 'dial':
         dialling.value = errand.to;
@@ -149,7 +158,7 @@ export function createEngine(parts: EngineParts): Engine {
       notice.value = { kind: 'link-refused', why: 'too-long' };
       return;
     }
-    const pasted = await wire.request('paste', { text });
+    const pasted = await wire.request('paste', { text, isPrivate: isPrivate.peek() });
     const refused = pasted.ok ? pasted.value.refused : undefined;
     if (refused !== undefined) notice.value = { kind: 'link-refused', why: refused };
     else if (!pasted.ok) notice.value = { kind: 'background-gone' };
@@ -169,7 +178,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (ours.value === undefined || !isNameless || errand.kind !== 'offer') return;
       untracked(() => {
         begin();
-        takeErrand();
+        takeErrand(errand);
       });
     }),
     effect(() => wire.tell(liveCall(session.value))),
@@ -189,9 +198,7 @@ export function createEngine(parts: EngineParts): Engine {
   ];
 
   void wire.request('begin', {}).then((answer) => {
-    if (!answer.ok) return;
-    errand = answer.value;
-    takeErrand();
+    if (answer.ok) takeErrand(answer.value);
   });
 
   const own = computed(() => run.value.own.value);
@@ -208,6 +215,7 @@ export function createEngine(parts: EngineParts): Engine {
     theirStreams: run.value.theirStreams.value,
     quality: run.value.quality.value,
     notice: notice.value,
+    isPrivate: isPrivate.value,
   }));
 
   return {

@@ -230,9 +230,9 @@ export function offersAfter({ transfers }: Files, seen: number): number {
   return transfers.filter(({ direction, id }) => direction === 'in' && id > seen).length;
 }
 
-/** Whether a file of theirs is here that the person has not saved. */
-export function hasUnsaved({ transfers }: Files): boolean {
-  return transfers.some(({ state }) => state.name === 'ready' && !state.saved);
+/** How many files of theirs are here that the person has not saved. */
+export function unsavedOf({ transfers }: Files): number {
+  return transfers.filter(({ state }) => state.name === 'ready' && !state.saved).length;
 }
 
 /** How many seconds a transfer still takes at its pace; undefined when nobody can say. */

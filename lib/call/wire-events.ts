@@ -29,8 +29,8 @@ export function asSessionEvent(event: WireEvent, session: Session): Event | unde
       const isWord = reason === 'replaced' || reason === 'peer-closed';
       return { kind: 'relay-closed', reason: isWord ? reason : { kind: reason } };
     }
-    // Neither changes anything of a call.
-    case 'peer-moved':
+    // Neither is a matter of the session.
+    case 'errand':
     case 'focus':
       return undefined;
   }

@@ -1,7 +1,7 @@
 /** The window's end of the port to the background (lib/protocol/calls.ts): requests with one answer each, and events. */
 import * as v from 'valibot';
 import {
-  CALL_REQUESTS,
+  CALL_ANSWERS,
   type CallAnswer,
   type CallAsk,
   type CallRequestKind,
@@ -127,7 +127,7 @@ export function createWire(
     ): Promise<Result<CallAnswer<K>, WireFailure>> {
       const result = await exchange(kind, ask);
       if (!result.ok) return result;
-      const schema: v.GenericSchema<unknown, CallAnswer<K>> = CALL_REQUESTS[kind].answer;
+      const schema: v.GenericSchema<unknown, CallAnswer<K>> = CALL_ANSWERS[kind];
       const answer = v.safeParse(schema, result.value);
       return answer.success
         ? ok(answer.output)

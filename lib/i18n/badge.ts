@@ -10,32 +10,26 @@ export type Badge = {
   readonly color: string;
 };
 
-const LOOKS: Readonly<Record<CallWord, Pick<Badge, 'text' | 'color'>>> = {
-  dialling: { text: '…', color: '#4a5568' },
-  waiting: { text: '…', color: '#4a5568' },
-  ringing: { text: '!', color: '#b3400b' },
-  connecting: { text: '↔', color: '#23674a' },
-  proving: { text: '↔', color: '#23674a' },
-  'in-call': { text: '●', color: '#23674a' },
-  reconnecting: { text: '↻', color: '#8a5300' },
-};
+const GREY = '#4a5568';
+const GREEN = '#23674a';
 
-/** Which of several calls the one badge is of: what a person should know first. */
-const URGENCY: readonly CallWord[] = [
-  'ringing',
-  'reconnecting',
-  'in-call',
-  'proving',
-  'connecting',
-  'waiting',
-  'dialling',
-];
+/** What a person should know first of several calls comes first. */
+const LOOKS: Readonly<Record<CallWord, Pick<Badge, 'text' | 'color'>>> = {
+  ringing: { text: '!', color: '#b3400b' },
+  reconnecting: { text: '↻', color: '#8a5300' },
+  'in-call': { text: '●', color: GREEN },
+  proving: { text: '↔', color: GREEN },
+  connecting: { text: '↔', color: GREEN },
+  waiting: { text: '…', color: GREY },
+  dialling: { text: '…', color: GREY },
+};
+const URGENCY = Object.keys(LOOKS);
 
 /** The badge for the calls that live; the worker has no room for the whole catalogue. */
 export function badgeOf(calls: readonly Pick<LiveCall, 'word' | 'theirs'>[]): Badge {
   const sorted = calls.toSorted((a, b) => URGENCY.indexOf(a.word) - URGENCY.indexOf(b.word));
   const [first] = sorted;
-  if (first === undefined) return { text: '', title: 'Copybara', color: '#4a5568' };
+  if (first === undefined) return { text: '', title: 'Copybara', color: GREY };
   const said = sorted.map(({ word, theirs }) =>
     enLiveCalls[`live.${word}`].replace('{name}', theirs),
   );

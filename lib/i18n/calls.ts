@@ -3,7 +3,7 @@ import type { EndCause } from '../call/session-end.ts';
 import type { MediaTrouble } from '../call/session-media.ts';
 import { assertNever } from '../result.ts';
 import { failureText } from './failures.ts';
-import { linkText } from './links.ts';
+import { linkText, unopenedText } from './links.ts';
 import type { PlainKey, Translator } from './translate.ts';
 
 /** What happened and what to do next. Commands stand between backticks. */
@@ -77,6 +77,8 @@ export function noticeText(t: Translator, notice: Notice): TwoSentences {
     case 'screen-refused':
     case 'background-gone':
       return plain(notice.kind);
+    case 'links-unopened':
+      return unopenedText(t, notice.count);
     case 'not-kept':
       return plain(`not-kept-${notice.what}`);
     default:

@@ -2,6 +2,8 @@
 export const enCalls = {
   'call.title.window': '{heading} · Copybara',
   'call.title.with': 'Call with {name}',
+  'call.private':
+    'Opened out of a private window. Extensions can’t show calls there, so the call is in this one, and Copybara keeps nothing of it: no name, no time, no certificate.',
 
   'call.mode': 'How to take part',
   'call.mode.video': 'Video',
@@ -91,8 +93,9 @@ export const enCalls = {
   'call.ringing.voice': 'Voice only',
   'call.ringing.listen': 'Just listen',
   'call.ringing.decline': 'Decline',
-  'call.ringing.block': 'Block {name}',
-  'call.ringing.block.sure': 'Calls of {name} won’t ring any more. You can undo it under People.',
+  'call.ringing.block': 'Block this name',
+  'call.ringing.block.sure':
+    'It isn’t proven that {name} wrote this link: anybody can write one in that name. Blocking keeps out all links in the name of {name}, real ones too. To be rid of this one, declining is enough. You can undo it under People.',
   'call.ringing.block.yes': 'Decline and block',
   'call.ringing.block.no': 'Don’t block',
 
@@ -241,11 +244,17 @@ export const enCalls = {
   'call.ended.again': 'Call again',
   'call.ended.another': 'Call somebody else',
   'call.ended.close': 'Close the window',
+  'call.ended.unsaved': {
+    one: '{count} file that you received isn’t saved. Another call in this window deletes it.',
+    other:
+      '{count} files that you received aren’t saved. Another call in this window deletes them.',
+  },
+  'call.ended.unsaved.yes': 'Go on without them',
+  'call.ended.unsaved.no': 'Keep them',
   'call.note': 'Note about {name}',
   'call.note.hint': 'Only you see it; it stays in this browser.',
   'call.note.save': 'Save',
   'call.note.saved': 'Saved',
-  'call.notice.close': 'Understood',
 
   'call.people': 'People',
   'call.people.none': 'Whoever you call or verify appears here.',
@@ -260,6 +269,7 @@ export const enCalls = {
   'call.past': 'Calls',
   'call.past.out': 'Called',
   'call.past.in': 'Was called by',
+  'call.past.claimed': 'A link in the name of',
   'call.past.missed': 'Missed',
   'call.past.unconnected': 'Not connected',
   'call.past.forget': 'Remove this call with {name}',

@@ -1,4 +1,4 @@
-/** English: why a text that was opened or pasted leads to no call. */
+/** English: why a text that was opened or pasted leads to no call, and why a link got no window. */
 export const enLinks = {
   'link-refused.newer-version.what': 'This link was made by a newer Copybara.',
   'link-refused.newer-version.next': 'Update Copybara, then open the link again.',
@@ -14,4 +14,11 @@ export const enLinks = {
   'link-refused.blocked.what': 'This link is from somebody you have blocked.',
   'link-refused.blocked.next':
     'To take the call, unblock the name under People, then open the link again.',
+
+  'notice.links-unopened.what': {
+    one: '{count} call link wasn’t opened, since too many came at once.',
+    other: '{count} call links weren’t opened, since too many came at once.',
+  },
+  'notice.links-unopened.next':
+    'Answer or close the call windows that wait for you, then open your link again. If you opened none, a web page did.',
 } as const;

@@ -30,8 +30,9 @@ export const enPopup = {
   'popup.calls': 'Calls',
   'popup.calls.show': 'Show',
   'popup.calls.blocked': {
-    one: 'A call from {name} wasn’t let through, since you blocked that name.',
-    other: '{count} calls weren’t let through, since you blocked those names; the last was {name}.',
+    one: 'A call in the name of {name} wasn’t let through, since you blocked that name.',
+    other:
+      '{count} calls weren’t let through, since you blocked those names; the last was in the name of {name}.',
   },
 
   'popup.status': 'State',

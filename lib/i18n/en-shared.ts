@@ -7,6 +7,7 @@ export const enShared = {
   'copy.account': 'Copy account',
   'copy.pac': 'Copy line',
   'copy.done': 'Copied',
+  'call.notice.close': 'Understood',
   'gate.next': 'What to do next',
   'popup.next': 'Next',
   'popup.go.example': 'alice.azero',

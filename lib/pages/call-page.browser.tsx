@@ -8,17 +8,23 @@ import { createCallSounds } from '../call/call-sounds.browser.ts';
 import type { CallActions, CallState } from '../call/call-state.ts';
 import { identityOf } from '../call/certificate.browser.ts';
 import { createEngine } from '../call/engine.browser.ts';
-import { hasUnsaved } from '../call/files-step.ts';
+import { unsavedOf } from '../call/files-step.ts';
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { openCallPort } from '../call/wire.browser.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
-import { preferencesItem, readSettings, settingsItem } from '../state/items.browser.ts';
+import {
+  preferencesItem,
+  readSettings,
+  settingsItem,
+  unopenedLinksItem,
+} from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
 import { callTalk } from './call-talk.browser.tsx';
 import { createSmallWindow } from './small-window.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
+import { forgetUnopened } from './unopened.browser.ts';
 
 /** Mounts the window of a call: the engine, what this browser keeps of people, and the views. */
 export async function mountCall(root: Element): Promise<void> {
@@ -28,6 +34,10 @@ export async function mountCall(root: Element): Promise<void> {
   const ours = signal(nameIn(first));
   const linkBase = signal(baseIn(first));
   const preferences = signal<CallState['preferences']>(firstPreferences);
+  const unopened = signal(await unopenedLinksItem.get());
+  unopenedLinksItem.watch((count) => {
+    unopened.value = count;
+  });
   settingsItem.watch((own) => {
     void readSettings(own).then((settings) => {
       ours.value = nameIn(settings);
@@ -55,6 +65,11 @@ export async function mountCall(root: Element): Promise<void> {
       keeping.actions.block(name, blocked);
       if (blocked) engine.actions.decline();
     },
+    dismissNotice() {
+      // What the call itself has to say goes first.
+      if (engine.state.peek().notice === undefined) void forgetUnopened();
+      else engine.actions.dismissNotice();
+    },
     setOurs: (name) => void setOurs(name),
     setPreferences: (next) => void preferencesItem.set(next),
   };
@@ -66,7 +81,7 @@ export async function mountCall(root: Element): Promise<void> {
   }, 1000);
 
   window.addEventListener('beforeunload', (event) => {
-    if (engine.lives.value || hasUnsaved(engine.files.value)) event.preventDefault();
+    if (engine.lives.value || unsavedOf(engine.files.value) > 0) event.preventDefault();
   });
   window.addEventListener('pagehide', () => engine.close());
   keepDropsOut();
@@ -78,6 +93,7 @@ export async function mountCall(root: Element): Promise<void> {
 
   const whole = (): CallState => ({
     ...engine.state.value,
+    notice: engine.state.value.notice ?? unopenedNotice(unopened.value),
     ...keeping.lists.value,
     preferences: preferences.value,
   });
@@ -115,6 +131,10 @@ export async function mountCall(root: Element): Promise<void> {
     );
   }
   render(<Page />, root);
+}
+
+function unopenedNotice(count: number): CallState['notice'] {
+  return count === 0 ? undefined : { kind: 'links-unopened', count };
 }
 
 function nameIn({ myName }: Settings): AzeroName | undefined {

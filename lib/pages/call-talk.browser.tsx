@@ -6,7 +6,7 @@ import type { CallShell } from '../call/call-state.ts';
 import { type ChatActions, unreadOf } from '../call/chat.ts';
 import { shownText } from '../call/chat-text.ts';
 import type { Engine } from '../call/engine-parts.browser.ts';
-import { offersAfter } from '../call/files-step.ts';
+import { offersAfter, unsavedOf } from '../call/files-step.ts';
 import { planOf } from '../call/session-move.ts';
 import { transcript } from '../call/transcript.ts';
 import { clockText } from '../i18n/call-formats.ts';
@@ -99,6 +99,7 @@ export function callTalk(
                 <FilesPanel t={t} files={files} theirs={theirs} actions={engine.filesActions} />
               ),
               unseen: offersAfter(files, seenOffer.value),
+              unsaved: unsavedOf(files),
               onShow: (shown) => {
                 filesShown.value = shown;
               },

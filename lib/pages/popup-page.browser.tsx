@@ -14,6 +14,7 @@ import {
   readSettings,
   settingsItem,
   statusItem,
+  unopenedLinksItem,
   visitsItem,
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
@@ -22,6 +23,7 @@ import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 import { loadTranslator } from './translator.browser.ts';
+import { forgetUnopened } from './unopened.browser.ts';
 
 /** Mounts the toolbar popup: state from storage, commands to the background. */
 export async function mountPopup(root: Element): Promise<void> {
@@ -33,6 +35,7 @@ export async function mountPopup(root: Element): Promise<void> {
   const myName = page.cell<MyName>(await myNameItem.get());
   const calls = page.cell(await callsItem.get());
   const blockedCalls = page.cell(await blockedCallsItem.get());
+  const unopenedLinks = page.cell(await unopenedLinksItem.get());
   const { links } = await readSettings();
   const bases = [DEFAULT_LINK_BASE, ...(links?.base === undefined ? [] : [links.base])];
   const owner = page.cell<NameDetails['owner']>({ pending: true });
@@ -50,11 +53,16 @@ export async function mountPopup(root: Element): Promise<void> {
   blockedCallsItem.watch((value) => {
     blockedCalls.value = value;
   });
+  unopenedLinksItem.watch((value) => {
+    unopenedLinks.value = value;
+  });
   myNameItem.watch((value) => {
     myName.value = value;
   });
 
-  const name = await nameOfTab();
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const name = nameOfTab(tab?.url ?? '');
+  const isPrivate = tab?.incognito === true;
   if (name !== undefined) {
     void sendMessage('readOwner', { name }).then((answer) => {
       owner.value = 'account' in answer ? answer : { failure: answer.failure };
@@ -80,18 +88,20 @@ export async function mountPopup(root: Element): Promise<void> {
         leaks={leaks}
         calls={calls.value}
         blockedCalls={blockedCalls.value}
+        unopenedLinks={unopenedLinks.value}
+        onUnopenedKnown={() => void forgetUnopened()}
         onGo={(text) => {
-          if (isLink(text, bases)) return takeLink(text);
+          if (isLink(text, bases)) return takeLink(text, isPrivate);
           const input = readInput(text);
           if (!input.ok) return input.error;
           void go(input.value.url);
           return undefined;
         }}
         onCall={(text) => {
-          if (isLink(text, bases)) return takeLink(text);
-          if (text.trim() === '') return startCall(undefined);
+          if (isLink(text, bases)) return takeLink(text, isPrivate);
+          if (text.trim() === '') return startCall(undefined, isPrivate);
           const input = readInput(text);
-          return input.ok ? startCall(input.value.name) : input.error;
+          return input.ok ? startCall(input.value.name, isPrivate) : input.error;
         }}
         onShowCall={(callId) => void sendMessage('showCall', { callId }).then(() => window.close())}
         onSetMyName={(text) => {
@@ -131,15 +141,15 @@ function isLink(text: string, bases: readonly string[]): boolean {
   return payload.ok || payload.error.kind === 'several-links';
 }
 
-async function takeLink(text: string): Promise<Taken> {
-  const { refused } = await sendMessage('openCallLink', { text });
+async function takeLink(text: string, isPrivate: boolean): Promise<Taken> {
+  const { refused } = await sendMessage('openCallLink', { text, isPrivate });
   if (refused !== undefined) return { kind: 'link-refused', why: refused };
   window.close();
   return undefined;
 }
 
-async function startCall(name: AzeroName | undefined): Promise<undefined> {
-  await sendMessage('startCall', name === undefined ? {} : { to: name });
+async function startCall(name: AzeroName | undefined, isPrivate: boolean): Promise<undefined> {
+  await sendMessage('startCall', { ...(name === undefined ? {} : { to: name }), isPrivate });
   window.close();
 }
 
@@ -154,10 +164,8 @@ async function grant(): Promise<void> {
   });
 }
 
-/** The name that the tab in front shows, or that its gate is waiting for. */
-async function nameOfTab(): Promise<AzeroName | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const url = tab?.url ?? '';
+/** The name that a tab with this address shows, or that its gate is waiting for. */
+function nameOfTab(url: string): AzeroName | undefined {
   const target = parseTarget(url);
   if (target.ok) return target.value.name;
   if (!url.startsWith(gateUrl(browser.runtime.getURL('/')))) return undefined;

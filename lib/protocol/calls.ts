@@ -19,18 +19,21 @@ const payload = v.pipe(v.string(), v.maxLength(256));
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const time = v.number();
 
+/** It began in a private window: the call keeps nothing. */
+const isPrivate = v.optional(v.boolean());
+
 /** What a window was opened for. */
 export const Errand = v.variant('kind', [
   /** Somebody is to be called; without a name the window asks for one. */
-  v.object({ kind: v.literal('dial'), to: v.optional(name) }),
+  v.object({ kind: v.literal('dial'), to: v.optional(name), isPrivate }),
   /** An offer link was opened or pasted. */
-  v.object({ kind: v.literal('offer'), payload }),
+  v.object({ kind: v.literal('offer'), payload, isPrivate }),
   /** An answer link for which no call waits in this browser: the window says so. */
-  v.object({ kind: v.literal('answer'), payload }),
+  v.object({ kind: v.literal('answer'), payload, isPrivate }),
   /** Something that looked like a call link and is none. */
-  v.object({ kind: v.literal('bad-link'), why: v.picklist(LINK_REFUSALS) }),
+  v.object({ kind: v.literal('bad-link'), why: v.picklist(LINK_REFUSALS), isPrivate }),
   /** The window was reloaded, or opened by nobody we know. */
-  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.literal('none'), isPrivate }),
 ]);
 /** What a window was opened for. */
 export type Errand = v.InferOutput<typeof Errand>;
@@ -44,6 +47,9 @@ export type StoredErrand = v.InferOutput<typeof StoredErrand>;
 export const BlockedCall = v.object({ name, at: time });
 /** A call of a blocked name that was not let through. */
 export type BlockedCall = v.InferOutput<typeof BlockedCall>;
+
+/** How many links that were opened got no window, since there were too many: `session:unopenedLinks`. */
+export const UnopenedLinks = id;
 
 /** How far a call is, as the popup and the badge show it (docs/call-session.md, the eight words). */
 export const CALL_WORDS = [
@@ -79,50 +85,50 @@ export const CallWindow = v.object({ ...LiveCall.entries, tabId: id, windowId: i
 /** A live call and where its window is. */
 export type CallWindow = v.InferOutput<typeof CallWindow>;
 
-/** Requests of the window: what is asked, and what a good answer holds. */
-export const CALL_REQUESTS = {
+/** Requests of the window: what is asked. Apart from the answers, which the background need not know as schemas. */
+export const CALL_ASKS = {
   /** The first request of every window. */
-  begin: { ask: v.object({}), answer: Errand },
-  /** Both names on chain, anew, and our own node's id. */
-  'read-nodes': {
-    /** `accepted`: the operators whose word alone the person takes, for this call. */
-    ask: v.object({ ours: name, theirs: name, accepted: v.array(text) }),
-    answer: v.variant('state', [
-      v.object({
-        state: v.literal('read'),
-        ourRecord: nodeId,
-        ourNode: nodeId,
-        theirRecord: nodeId,
-        confirmedBy: v.array(text),
-      }),
-      v.object({ state: v.literal('one-operator'), operator: text }),
-      v.object({
-        state: v.literal('unread'),
-        whose: v.picklist(['ours', 'theirs']),
-        failure: Failure,
-      }),
-    ]),
-  },
+  begin: v.object({}),
+  /** Both names on chain, anew, and our own node's id. `accepted`: the operators whose word alone the person takes, for this call. */
+  'read-nodes': v.object({ ours: name, theirs: name, accepted: v.array(text) }),
   /** The host's `call.open`, `call.arm` and `call.close`. */
-  open: REQUESTS['call.open'],
-  arm: REQUESTS['call.arm'],
-  close: REQUESTS['call.close'],
+  open: REQUESTS['call.open'].ask,
+  arm: REQUESTS['call.arm'].ask,
+  close: REQUESTS['call.close'].ask,
   /** A text was pasted into this window: the background takes it as it takes an opened link. */
-  paste: {
-    ask: v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }),
-    answer: v.object({ refused: v.optional(v.picklist(LINK_REFUSALS)) }),
-  },
+  paste: v.object({ text: v.pipe(v.string(), v.maxLength(4096)), isPrivate }),
 } as const;
+/** What a good answer to each of them holds. */
+export const CALL_ANSWERS = {
+  begin: Errand,
+  'read-nodes': v.variant('state', [
+    v.object({
+      state: v.literal('read'),
+      ourRecord: nodeId,
+      ourNode: nodeId,
+      theirRecord: nodeId,
+      confirmedBy: v.array(text),
+    }),
+    v.object({ state: v.literal('one-operator'), operator: text }),
+    v.object({
+      state: v.literal('unread'),
+      whose: v.picklist(['ours', 'theirs']),
+      failure: Failure,
+    }),
+  ]),
+  open: REQUESTS['call.open'].answer,
+  arm: REQUESTS['call.arm'].answer,
+  close: REQUESTS['call.close'].answer,
+  paste: v.object({ refused: v.optional(v.picklist(LINK_REFUSALS)) }),
+} as const satisfies Readonly<Record<CallRequestKind, unknown>>;
 /** The word that names a request. */
-export type CallRequestKind = keyof typeof CALL_REQUESTS;
+export type CallRequestKind = keyof typeof CALL_ASKS;
 /** What a request of this kind asks. */
-export type CallAsk<K extends CallRequestKind> = v.InferOutput<(typeof CALL_REQUESTS)[K]['ask']>;
+export type CallAsk<K extends CallRequestKind> = v.InferOutput<(typeof CALL_ASKS)[K]>;
 /** What a good answer of this kind holds. */
-export type CallAnswer<K extends CallRequestKind> = v.InferOutput<
-  (typeof CALL_REQUESTS)[K]['answer']
->;
+export type CallAnswer<K extends CallRequestKind> = v.InferOutput<(typeof CALL_ANSWERS)[K]>;
 
-/** What the window sends. `ask` is checked against `CALL_REQUESTS[what]` afterwards. */
+/** What the window sends. `ask` is checked against `CALL_ASKS[what]` afterwards. */
 export const FromWindow = v.variant('kind', [
   v.object({ kind: v.literal('request'), id, what: text, ask: v.unknown() }),
   /** Where its call is now; without one there is none (any more). */
@@ -138,11 +144,12 @@ export const ToWindow = v.variant('kind', [
   v.object({ kind: v.literal('reply'), id, ok: v.literal(true), answer: v.unknown() }),
   v.object({ kind: v.literal('refusal'), id, failure: Failure }),
   v.object({ kind: v.literal('peer-ready'), callId }),
-  v.object({ kind: v.literal('peer-moved'), callId }),
   v.object({ kind: v.literal('relay-closed'), callId, reason: v.picklist(CALL_ENDINGS) }),
   v.object({ kind: v.literal('host-gone'), failure: Failure }),
   /** An answer link for this window's call. */
   v.object({ kind: v.literal('answer'), payload }),
+  /** What was pasted into this window, in which no call lives, leads to this. */
+  v.object({ kind: v.literal('errand'), errand: Errand }),
   /** The link of this call was opened again, or the person wants to get back to it. */
   v.object({ kind: v.literal('focus') }),
   v.object({ kind: v.literal('other-call'), other: LiveCall }),

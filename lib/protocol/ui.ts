@@ -200,9 +200,9 @@ export interface Commands {
   /** Look again at host, node, chain and proxy now. */
   refreshStatus(): void;
   /** Opens a window in which this name can be called; a malformed or missing one is asked for there. */
-  startCall(ask: { to?: string }): void;
+  startCall(ask: { to?: string; isPrivate: boolean }): void;
   /** Takes a call link that was pasted: its window is opened, or the one that waits for it is shown. */
-  openCallLink(ask: { text: string }): { refused?: LinkRefusal };
+  openCallLink(ask: { text: string; isPrivate: boolean }): { refused?: LinkRefusal };
   /** Shows the window of a call that lives. */
   showCall(ask: { callId: string }): void;
   /** The node that a name points to, read like that of a site. */

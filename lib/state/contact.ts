@@ -1,8 +1,9 @@
-/** Somebody whom one calls, or does not want to be called by: alone, since the worker needs no more of the people than this. */
+/** Somebody whom one calls, or does not want to be called by. */
 import * as v from 'valibot';
 import { isFingerprint } from '../call/fingerprint.ts';
 import type { AzeroName } from '../names/name.ts';
 import { name, nodeId } from '../protocol/host.ts';
+import { type Area, CONTACT_KEY_PREFIX } from './area.ts';
 
 /** The longest note on a contact, in UTF-16 units. */
 export const MAX_NOTE = 2000;
@@ -28,16 +29,6 @@ export const Contact = v.object({
 });
 /** Somebody who was called or verified before, noted or blocked. */
 export type Contact = v.InferOutput<typeof Contact>;
-
-/** What is needed of `storage.local`. */
-export type Area = {
-  get(key: string | null): Promise<Readonly<Record<string, unknown>>>;
-  set(items: Readonly<Record<string, unknown>>): Promise<void>;
-  remove(keys: string[]): Promise<void>;
-};
-
-/** What the key of a contact begins with; the name follows. */
-export const CONTACT_KEY_PREFIX = 'contact:';
 
 /** What is known of a name. */
 export async function readContact(area: Area, who: AzeroName): Promise<Contact | undefined> {

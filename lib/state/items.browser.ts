@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Storage } from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
-import { BlockedCall, CallWindow, StoredErrand } from '../protocol/calls.ts';
+import { BlockedCall, CallWindow, StoredErrand, UnopenedLinks } from '../protocol/calls.ts';
 import { name } from '../protocol/host.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
@@ -98,6 +98,9 @@ export const blockedCallsItem = item<readonly BlockedCall[]>(
   v.array(BlockedCall),
   [],
 );
+
+/** How many opened links got no window, since the person last said that she knows. */
+export const unopenedLinksItem = item('session:unopenedLinks', UnopenedLinks, 0);
 
 /** The proxy setting that stood before ours (Chromium), unread: under our own it can't be seen. */
 export const proxyBeforeItem = item<unknown>('local:proxyBefore', v.unknown(), undefined);

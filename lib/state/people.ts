@@ -11,7 +11,8 @@ import { isEndKind } from '../call/session-end.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { NodeId } from '../node-id.ts';
 import { CALL_ROLES, name } from '../protocol/host.ts';
-import { type Area, CONTACT_KEY_PREFIX, Contact, MAX_NOTE, readContact } from './contact.ts';
+import { type Area, CONTACT_KEY_PREFIX } from './area.ts';
+import { Contact, MAX_NOTE, readContact } from './contact.ts';
 
 /** How many calls the history holds; the oldest goes first. */
 export const MAX_HISTORY = 1000;

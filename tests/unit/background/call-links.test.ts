@@ -9,6 +9,8 @@ describe('links that a page opens', () => {
     await Promise.all(flood.map((link) => calls.openLink(link)));
     const taken = () => world.opened.length + world.focused.length;
     expect(taken()).toBeLessThanOrEqual(10);
+    // Whatever was too much is told: two beside four windows, the others at once.
+    expect(world.toldUnopened).toHaveLength(992);
     // The person's own hand is not held up.
     const before = taken();
     await calls.takeLink(LINKS.otherOffer);
@@ -28,6 +30,9 @@ describe('links that a page opens', () => {
       await calls.openLink(LINKS.otherOffer.slice(0, -3));
     }
     expect(world.opened).toHaveLength(4);
+    // Both that were left out are told, and one of the windows that say so is shown, once.
+    expect(world.toldUnopened).toHaveLength(2);
+    expect(world.focused).toEqual(world.opened.slice(0, 1));
     await calls.openLink(LINKS.answer);
     expect(mine.sent.at(-1)).toEqual({ kind: 'answer', payload: payloadOf(LINKS.answer) });
     calls.tabGone(world.opened[0] ?? -1);

@@ -45,6 +45,8 @@ export function createCallWorld() {
   const opened: number[] = [];
   const blocked = new Set<string>();
   const toldBlocked: string[] = [];
+  /** How many links got no window, each time that the person was told of it. */
+  const toldUnopened: number[] = [];
   const reads: { name: string; acceptOne: boolean; fresh: boolean }[] = [];
   const records = new Map<string, Result<NameRecord, ReadError>>();
   const state = {
@@ -107,6 +109,11 @@ export function createCallWorld() {
       async tellBlocked(name) {
         toldBlocked.push(name);
       },
+      async tellUnopened() {
+        await settle();
+        toldUnopened.push(toldUnopened.length + 1);
+        return toldUnopened.length === 1;
+      },
       saveErrands(errands) {
         state.errands = errands;
       },
@@ -144,6 +151,7 @@ export function createCallWorld() {
     opened,
     blocked,
     toldBlocked,
+    toldUnopened,
     reads,
     records,
     state,

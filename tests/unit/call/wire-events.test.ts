@@ -13,7 +13,7 @@ const failure = { kind: 'host-stopped' } as const;
 describe('what the background says', () => {
   test.each<[WireEvent, unknown]>([
     [{ kind: 'peer-ready', callId }, { kind: 'peer-ready' }],
-    [{ kind: 'peer-moved', callId }, undefined],
+    [{ kind: 'errand', errand: { kind: 'none' } }, undefined],
     [{ kind: 'focus' }, undefined],
     [
       { kind: 'relay-closed', callId, reason: 'replaced' },

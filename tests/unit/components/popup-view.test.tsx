@@ -77,7 +77,18 @@ describe('calls', () => {
     const blockedCalls = one === undefined ? [] : [one, one, one];
     const text = mount(<PopupView {...POPUP} blockedCalls={blockedCalls} />).textContent;
     expect(text).toContain('3 calls weren’t let through');
-    expect(text).toContain('the last was alice.azero');
+    expect(text).toContain('the last was in the name of alice.azero');
+  });
+
+  it('that got no window are told with what to do, until the person knows', () => {
+    const onUnopenedKnown = vi.fn<() => void>();
+    const told = POPUP_STATES['links-unopened'] ?? POPUP;
+    const root = mount(<PopupView {...told} onUnopenedKnown={onUnopenedKnown} />);
+    expect(root.textContent).toContain('3 call links weren’t opened, since too many came at once.');
+    expect(root.textContent).toContain('then open your link again');
+    button(root, 'Understood').click();
+    expect(onUnopenedKnown).toHaveBeenCalledOnce();
+    expect(mount(<PopupView {...POPUP} />).textContent).not.toContain('opened');
   });
 
   it('begin with what is in the field, or with the name of the tab', async () => {

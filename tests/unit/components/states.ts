@@ -126,6 +126,8 @@ export const POPUP: PopupProps = {
   leaks: ['private-windows', 'suggestions', 'firefox-dns'],
   calls: [],
   blockedCalls: [],
+  unopenedLinks: 0,
+  onUnopenedKnown: nothing,
   onGo: () => undefined,
   onCall: () => undefined,
   onShowCall: nothing,
@@ -162,6 +164,7 @@ export const POPUP_STATES: Readonly<Record<string, PopupProps>> = {
   ...Object.fromEntries(
     CALL_WORDS.map((word) => [`call-${word}`, { ...POPUP, calls: [{ ...CALL, word }] }]),
   ),
+  'links-unopened': { ...POPUP, unopenedLinks: 3 },
   'call-blocked': { ...POPUP, blockedCalls: [{ name: ALICE, at: NOW }] },
   'tab-open': { ...POPUP, tab: OPEN_TAB },
   'tab-unknown': { ...POPUP, tab: { name: ALICE, visit: undefined, owner: { pending: true } } },

@@ -4,7 +4,9 @@ import { type CallId, isCallId } from '../../../lib/call/call-id.ts';
 import { type Fingerprint, isFingerprint } from '../../../lib/call/fingerprint.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';
 import { type NodeId, parseNodeId } from '../../../lib/node-id.ts';
-import { type Area, MAX_NOTE } from '../../../lib/state/contact.ts';
+import type { Area } from '../../../lib/state/area.ts';
+import { isBlocked } from '../../../lib/state/blocked.ts';
+import { MAX_NOTE } from '../../../lib/state/contact.ts';
 import {
   createPeople,
   isPeopleKey,
@@ -116,12 +118,21 @@ describe('a contact', () => {
   });
 
   test('that says nothing any more leaves nothing behind', async () => {
+    expect(await isBlocked(area, alice)).toBe(false);
     await people.setBlocked(alice, true);
+    expect(await isBlocked(area, alice)).toBe(true);
     await people.setBlocked(alice, false);
     expect(Object.keys(stored).filter(isPeopleKey)).toEqual([]);
     await people.setNote(bob, 'a');
     await people.deleteContact(bob);
     expect(Object.keys(stored).filter(isPeopleKey)).toEqual([]);
+  });
+
+  test('stays blocked where the rest of it cannot be read', async () => {
+    await area.set({ [`contact:${alice}`]: { blocked: true, note: 7 } });
+    expect(await isBlocked(area, alice)).toBe(true);
+    await area.set({ [`contact:${alice}`]: 'blocked' });
+    expect(await isBlocked(area, alice)).toBe(false);
   });
 
   test('that cannot be read, or stands under the name of another, is none', async () => {

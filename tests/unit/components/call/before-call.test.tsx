@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CallView } from '../../../../components/call/CallView.tsx';
 import type { CallProps } from '../../../../components/call/call-props.ts';
+import { windowTitle } from '../../../../components/call/call-scene.ts';
 import type { CallActions } from '../../../../lib/call/call-state.ts';
 import { button, mount, settled } from '../mount.tsx';
 import { ALICE } from '../states.ts';
@@ -177,11 +178,26 @@ describe('a call that rings', () => {
     const root = mount(<CallView {...props} />);
     button(root, 'Decline').click();
     expect(spies['decline']).toHaveBeenCalledOnce();
-    button(root, 'Block bob.azero').click();
+    button(root, 'Block this name').click();
     await settled();
     expect(spies['block']).not.toHaveBeenCalled();
+    // The link may be another person's: blocking would hit the real one.
+    const asked = root.querySelector('.ask-first')?.textContent;
+    expect(asked).toContain('It isn’t proven that bob.azero wrote this link');
+    expect(asked).toContain('keeps out all links in the name of bob.azero, real ones too');
+    expect(asked).toContain('declining is enough');
     button(root, 'Decline and block').click();
     expect(spies['block']).toHaveBeenCalledExactlyOnceWith(BOB, true);
+  });
+
+  it('says where it came out of a private window, and tells the browser’s history no name', () => {
+    const props = state('ringing-new');
+    const told = (isPrivate: boolean): string =>
+      mount(<CallView {...props} state={{ ...props.state, isPrivate }} />).textContent ?? '';
+    expect(told(false)).not.toContain('private window');
+    expect(told(true)).toContain('keeps nothing of it');
+    expect(windowTitle(props.t, props.state)).toContain('bob.azero');
+    expect(windowTitle(props.t, { ...props.state, isPrivate: true })).toBe('Copybara');
   });
 
   it('says what is proven, what is not, and how the certificate compares', () => {

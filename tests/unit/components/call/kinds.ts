@@ -66,6 +66,7 @@ export const NOTICES: readonly Notice[] = [
     ] as const
   ).map((why) => ({ kind: 'link-refused', why }) as const),
   { kind: 'screen-refused' },
+  { kind: 'links-unopened', count: 3 },
   { kind: 'background-gone' },
   { kind: 'not-kept', what: 'certificate' },
   { kind: 'not-kept', what: 'call' },

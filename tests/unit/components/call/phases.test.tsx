@@ -52,12 +52,12 @@ describe('from phase to phase', () => {
     expect(document.activeElement).toBe(named.querySelector('.call-form input'));
     const root = mount(<CallView {...state('ringing-new')} />);
     await settled();
-    button(root, 'Block bob.azero').click();
+    button(root, 'Block this name').click();
     await settled();
     expect(document.activeElement).toBe(button(root, 'Don’t block'));
     button(root, 'Don’t block').click();
     await settled();
-    expect(document.activeElement).toBe(button(root, 'Block bob.azero'));
+    expect(document.activeElement).toBe(button(root, 'Block this name'));
   });
 
   it('the focus comes back from a button that took itself away, within a second', async () => {
@@ -126,6 +126,35 @@ describe('the end', () => {
     await settled();
     expect(setOurs).toHaveBeenCalledExactlyOnceWith(BOB);
     expect(mount(<CallView {...lacks} />).querySelector('.name-form')).toBeNull();
+  });
+
+  it('asks before another call throws received files away', async () => {
+    const callAgain = vi.fn<() => void>();
+    const callAnother = vi.fn<() => void>();
+    const props = state('ended-peer-hung-up');
+    const actions = { ...props.actions, callAgain, callAnother };
+    const files = { content: 'Files', unseen: 0, onShow: () => {}, unsaved: 2 };
+    const root = mount(<CallView {...props} actions={actions} files={files} />);
+    for (const label of ['Call again', 'Call somebody else']) {
+      button(root, label).click();
+      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      await settled();
+      expect(root.querySelector('.ask-first')?.textContent).toContain('2 files that you received');
+      expect(document.activeElement).toBe(button(root, 'Keep them'));
+      button(root, 'Keep them').click();
+      // oxlint-disable-next-line no-await-in-loop -- and its answer
+      await settled();
+    }
+    expect(callAgain).not.toHaveBeenCalled();
+    expect(callAnother).not.toHaveBeenCalled();
+    button(root, 'Call again').click();
+    await settled();
+    button(root, 'Go on without them').click();
+    expect(callAgain).toHaveBeenCalledOnce();
+    mount(<CallView {...props} actions={actions} files={{ ...files, unsaved: 0 }} />, root);
+    await settled();
+    button(root, 'Call somebody else').click();
+    expect(callAnother).toHaveBeenCalledOnce();
   });
 
   it('says how long it was, and keeps a note', async () => {

@@ -115,6 +115,7 @@ function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
     session: { ...NEW_SESSION, phase, media },
     ours: ALICE,
     dialling: undefined,
+    isPrivate: false,
     link: undefined,
     devices: {
       microphones: [{ id: 'a', label: 'Built-in microphone' }],

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodePayload } from '../../../lib/call/link.ts';
+import { createEngineWorld } from './engine-world.ts';
+import { ANSWER, COPYBARA, NOW, OFFER, STAEX } from './people.ts';
+import { BOTH, CALLEE_READ } from './play.ts';
+
+const offer = { kind: 'offer', payload: encodePayload(OFFER) } as const;
+const READ = { state: 'read', ...CALLEE_READ.nodes, confirmedBy: ['A', 'B'] } as const;
+
+let world: ReturnType<typeof createEngineWorld>;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+  world = createEngineWorld(COPYBARA.name);
+});
+afterEach(() => {
+  world.engine.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('a window without a call', () => {
+  it('rings with the link that was pasted into it', async () => {
+    await world.begin({ kind: 'dial' });
+    world.engine.actions.paste('a link');
+    await world.hear({ kind: 'errand', errand: offer });
+    await world.answer('paste', {});
+    await world.answer('read-nodes', READ);
+    expect(world.phase()).toBe('ringing');
+  });
+
+  it('says of an answer that was pasted into it that it is for no call here', async () => {
+    await world.begin({ kind: 'dial' });
+    await world.hear({
+      kind: 'errand',
+      errand: { kind: 'answer', payload: encodePayload(ANSWER) },
+    });
+    expect(world.engine.state.value.notice).toMatchObject({ kind: 'answer-refused' });
+  });
+
+  it('keeps its call where one began while something was on its way', async () => {
+    await world.begin({ kind: 'dial' });
+    world.engine.actions.dial(STAEX.name, BOTH);
+    await world.hear({ kind: 'errand', errand: offer });
+    expect(world.phase()).toBe('dialling');
+  });
+});
+
+describe('a window that was opened out of a private one', () => {
+  const missed = async (): Promise<void> => {
+    await world.answer('read-nodes', READ);
+    expect(world.phase()).toBe('ringing');
+    world.engine.actions.decline();
+    expect(world.phase()).toBe('ended');
+  };
+
+  it('keeps nothing of its calls, as long as it lives', async () => {
+    await world.begin({ ...offer, isPrivate: true });
+    expect(world.engine.state.value.isPrivate).toBe(true);
+    await missed();
+    world.engine.actions.callAnother();
+    await world.hear({ kind: 'errand', errand: offer });
+    await missed();
+    expect(world.kept).toEqual([]);
+    world.engine.actions.paste('x');
+    expect(world.requests.at(-1)).toMatchObject({ what: 'paste', ask: { isPrivate: true } });
+  });
+
+  it('is told from any other one, which keeps its calls', async () => {
+    await world.begin(offer);
+    expect(world.engine.state.value.isPrivate).toBe(false);
+    await missed();
+    expect(world.kept).toEqual(['call']);
+  });
+});
