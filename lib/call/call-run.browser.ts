@@ -1,13 +1,12 @@
 /** One call carried out: runs the session (lib/call/session.ts) and does what it says. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { AzeroName } from '../names/name.ts';
 import { assertNever } from '../result.ts';
 import type { Notice, Sending, Streams } from './call-state.ts';
 import { type ChatRun, createChatRun } from './chat-run.browser.ts';
 import { createConnection } from './connection.browser.ts';
 import type { WindowDevices } from './devices.browser.ts';
 import { createFilesRun, type FilesRun } from './files-run.browser.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import type { CallMemory } from './memory.ts';
 import { createProvenCall, type ProvenCall } from './proven-call.browser.ts';
 import type { Quality } from './quality.ts';
 import type { WindowScreen } from './screen.browser.ts';
@@ -18,13 +17,6 @@ import { readWords, type Words } from './talk.ts';
 import { FULL_BUDGET, spendTalk, type TalkBudget } from './talk-budget.ts';
 import type { Vault } from './vault.browser.ts';
 import type { Wire, WireFailure } from './wire.ts';
-
-/** What a call keeps for later calls of this browser; each may fail. */
-export type CallMemory = {
-  readonly recallCertificate: (name: AzeroName) => Promise<Fingerprint | undefined>;
-  readonly keepPeer: (peer: Extract<Effect, { kind: 'remember-peer' }>) => Promise<void>;
-  readonly keepUsed: (link: Extract<Effect, { kind: 'remember-used' }>) => Promise<void>;
-};
 
 /** What a call needs of its window. */
 export type RunParts = {

@@ -1,22 +1,13 @@
 /** What stands between the engine of a call's window and the page around it. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { AzeroName } from '../names/name.ts';
-import type { CallId } from './call-id.ts';
-import type { CallMemory } from './call-run.browser.ts';
 import type { CallActions, CallState } from './call-state.ts';
 import type { Identity } from './certificate.browser.ts';
 import type { Chat } from './chat.ts';
 import type { ChatRun } from './chat-run.browser.ts';
 import type { Files, FilesActions } from './files.ts';
-import type { EndedCall } from './past-call.ts';
+import type { WindowMemory } from './memory.ts';
 import type { OpenPort } from './wire.ts';
-
-/** What a window's calls leave behind, beside what each keeps of its peer. */
-export type WindowMemory = CallMemory & {
-  /** Links that are spent and not expired. */
-  readonly usedLinks: () => Promise<readonly CallId[]>;
-  readonly keepCall: (call: EndedCall) => Promise<void>;
-};
 
 /** What the engine needs of the page around it. */
 export type EngineParts = {

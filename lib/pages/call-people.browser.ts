@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isCallId } from '../call/call-id.ts';
 import type { CallActions, CallState } from '../call/call-state.ts';
-import type { WindowMemory } from '../call/engine-parts.browser.ts';
+import type { WindowMemory } from '../call/memory.ts';
 import type { Person } from '../call/people.ts';
 import type { Contact } from '../state/contact.ts';
 import { people, watchPeople } from '../state/people.browser.ts';

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { createEngine } from '../../../lib/call/engine.browser.ts';
-import type { Engine, WindowMemory } from '../../../lib/call/engine-parts.browser.ts';
+import type { Engine } from '../../../lib/call/engine-parts.browser.ts';
+import type { WindowMemory } from '../../../lib/call/memory.ts';
 import type { AzeroName } from '../../../lib/names/name.ts';
 import type { Errand } from '../../../lib/protocol/calls.ts';
 import { settle } from '../../fakes/clock.ts';
