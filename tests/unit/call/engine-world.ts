@@ -28,7 +28,7 @@ export function createEngineWorld(ours: AzeroName | undefined) {
     locks: { request: async () => {}, query: async () => ({ held: [] }) },
     permissions: { query: async () => ({ state: 'prompt' }) },
   });
-  vi.stubGlobal('HTMLMediaElement', class {});
+  vi.stubGlobal('HTMLMediaElement', EventTarget);
   const engine: Engine = createEngine({
     openPort(onMessage) {
       say = onMessage;
