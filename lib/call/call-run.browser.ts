@@ -1,6 +1,7 @@
 /** One call carried out: runs the session (lib/call/session.ts) and does what it says. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { assertNever } from '../result.ts';
+import { createCallRequests } from './call-requests.ts';
 import type { Notice, Sending, Streams } from './call-state.ts';
 import { type ChatRun, createChatRun } from './chat-run.browser.ts';
 import { createConnection } from './connection.browser.ts';
@@ -16,7 +17,7 @@ import type { Session, Timer } from './session-state.ts';
 import { readWords, type Words } from './talk.ts';
 import { FULL_BUDGET, spendTalk, type TalkBudget } from './talk-budget.ts';
 import type { Vault } from './vault.browser.ts';
-import type { Wire, WireFailure } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** What a call needs of its window. */
 export type RunParts = {
@@ -65,6 +66,7 @@ export function createRun(parts: RunParts): CallRun {
   const say = (words: Words): void => void connection.send(JSON.stringify(words));
   const chat = createChatRun(say);
   const files = createFilesRun(parts.vault, say);
+  const requests = createCallRequests(wire, memory, dispatch, Date.now);
   let busy = false;
   let budget: TalkBudget | undefined = FULL_BUDGET;
 
@@ -113,11 +115,11 @@ export function createRun(parts: RunParts): CallRun {
   function carryOut(todo: Effect): void {
     switch (todo.kind) {
       case 'read-nodes':
-        return void readNodes(todo);
+        return void requests.readNodes(todo);
       case 'open-relay':
-        return void openRelay(todo);
+        return void requests.openRelay(todo);
       case 'arm':
-        return void arm(todo);
+        return void requests.arm(todo);
       case 'close-relay':
         return void wire.request('close', { callId: todo.callId });
       case 'describe-offer':
@@ -162,51 +164,6 @@ export function createRun(parts: RunParts): CallRun {
       default:
         return assertNever(todo);
     }
-  }
-
-  async function readNodes({ ours, theirs, accepted }: Of<'read-nodes'>): Promise<void> {
-    const [read, remembered] = await Promise.all([
-      wire.request('read-nodes', { ours, theirs, accepted: [...accepted] }),
-      // What can't be recalled is as good as never met.
-      memory.recallCertificate(theirs).catch(() => undefined),
-    ]);
-    if (!read.ok) {
-      const { error } = read;
-      return dispatch(
-        error.kind === 'refused'
-          ? { kind: 'nodes-unread', whose: 'ours', failure: error.failure }
-          : error,
-      );
-    }
-    const { value } = read;
-    switch (value.state) {
-      case 'read': {
-        const { confirmedBy, ...nodes } = value;
-        dispatch({ kind: 'nodes-read', nodes, confirmedBy, remembered, at: Date.now() });
-        return;
-      }
-      case 'one-operator':
-        return dispatch({ kind: 'one-operator', operator: value.operator });
-      case 'unread':
-        return dispatch({ kind: 'nodes-unread', whose: value.whose, failure: value.failure });
-      default:
-        assertNever(value);
-    }
-  }
-
-  async function openRelay({ callId, peerNodeId, role }: Of<'open-relay'>): Promise<void> {
-    const opened = await wire.request('open', { callId, peerNodeId, role });
-    if (opened.ok) dispatch({ kind: 'relay-opened', relay: opened.value });
-    else fail(opened.error);
-  }
-
-  async function arm({ callId, key }: Of<'arm'>): Promise<void> {
-    const armed = await wire.request('arm', { callId, key });
-    if (!armed.ok) fail(armed.error);
-  }
-
-  function fail(error: WireFailure): void {
-    dispatch(error.kind === 'refused' ? { kind: 'relay-failed', failure: error.failure } : error);
   }
 
   function startMedia(): void {
@@ -274,6 +231,10 @@ export function createRun(parts: RunParts): CallRun {
     void screen.shared.value;
     sendMedia();
   });
+  const stopLooking = effect(() => {
+    const seen = proven.value?.quality.value;
+    if (seen !== undefined) files.look(seen.numbers.roundTrip);
+  });
 
   return {
     session,
@@ -291,9 +252,8 @@ export function createRun(parts: RunParts): CallRun {
     close() {
       dispatch({ kind: 'close-window' });
       stopFollowing();
+      stopLooking();
       files.close();
     },
   };
 }
-
-type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

@@ -3,7 +3,9 @@ import { assertNever } from '../result.ts';
 import { decodeFrame, encodeFrame, FRAME_CONTENT } from './file-frame.ts';
 import { type Files, type FilesActions, type FileWords, NEW_FILES } from './files.ts';
 import { FILE_BLOCK, type FilesEffect, type FilesEvent, isEnded } from './files-events.ts';
+import { createPace } from './files-pace.ts';
 import { stepFiles } from './files-step.ts';
+import { later } from './later.browser.ts';
 import type { Vault } from './vault.browser.ts';
 import type { VaultKey } from './vault-words.browser.ts';
 
@@ -17,6 +19,8 @@ export type FilesRun = {
   /** The call is proven: content goes over this channel. */
   readonly open: (channel: RTCDataChannel) => void;
   readonly setLink: (link: 'open' | 'held' | 'ended') => void;
+  /** The round trip of the path in ms, each second; undefined: not measured. */
+  readonly look: (roundTrip: number | undefined) => void;
   /** The window begins another call: nothing of this one's files is left. */
   readonly close: () => void;
 };
@@ -38,6 +42,13 @@ export function createFilesRun(vault: Vault, say: (words: FileWords) => void): F
   let busy = false;
   let showing: ReturnType<typeof setTimeout> | undefined;
   let ticking: ReturnType<typeof setInterval> | undefined;
+
+  const pace = createPace({
+    channel: () => channel,
+    later,
+    now: () => performance.now(),
+    onEmpty: askForMore,
+  });
 
   const keyOf = (direction: 'in' | 'out', id: number): VaultKey => `${run}-${direction}-${id}`;
 
@@ -111,16 +122,16 @@ export function createFilesRun(vault: Vault, say: (words: FileWords) => void): F
   }
 
   function transmit({ id, run: take, offset, bytes }: Of<'transmit'>): void {
-    try {
-      for (let from = 0; from < bytes.length; from += FRAME_CONTENT) {
-        const part = bytes.subarray(from, from + FRAME_CONTENT);
-        channel?.send(encodeFrame({ id, run: take, offset: offset + from, bytes: part }));
-      }
-    } catch {
-      // A channel that closes is told by the end of the call, which ends every transfer.
-      return;
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    for (let from = 0; from < bytes.length; from += FRAME_CONTENT) {
+      const part = bytes.subarray(from, from + FRAME_CONTENT);
+      pieces.push(encodeFrame({ id, run: take, offset: offset + from, bytes: part }));
     }
-    if ((channel?.bufferedAmount ?? 0) <= LOW) dispatch({ kind: 'room' });
+    pace.put(pieces);
+  }
+
+  function askForMore(): void {
+    if (pace.isEmpty() && (channel?.bufferedAmount ?? 0) <= LOW) dispatch({ kind: 'room' });
   }
 
   async function finishSource(id: number): Promise<void> {
@@ -206,15 +217,20 @@ export function createFilesRun(vault: Vault, say: (words: FileWords) => void): F
     open(given) {
       channel = given;
       given.bufferedAmountLowThreshold = LOW;
-      given.addEventListener('bufferedamountlow', () => dispatch({ kind: 'room' }));
+      given.addEventListener('bufferedamountlow', askForMore);
       const ready = (): void => dispatch({ kind: 'link', link: 'open' });
       if (given.readyState === 'open') ready();
       else given.addEventListener('open', ready);
     },
-    setLink: (link) => dispatch({ kind: 'link', link }),
+    look: pace.look,
+    setLink(link) {
+      if (link === 'ended') pace.drop();
+      dispatch({ kind: 'link', link });
+    },
     close() {
       clearTimeout(showing);
       clearInterval(ticking);
+      pace.drop();
       for (const { direction, id } of files.transfers) {
         void vault.ask({ kind: 'drop', key: keyOf(direction, id) });
       }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { assertNever, type Result } from '../result.ts';
+import { later } from './later.browser.ts';
 import {
   createMedia,
   type MediaFailure,
@@ -9,6 +10,7 @@ import {
 import { watchQuality } from './quality.browser.ts';
 import type { Quality } from './quality.ts';
 import type { Call } from './session-state.ts';
+import { steady } from './steady.ts';
 import type { MediaWords, StateWords, Words } from './talk.ts';
 
 /** What one side sends, as it says so. */
@@ -26,6 +28,8 @@ export type ProvenCall = {
   close(): void;
 };
 
+/** Who flickers is shown calmly: views redraw with it, and screen readers read it out. In ms. */
+const SHOWN_EACH = 500;
 const NOTHING: Said = { audio: false, video: false, screen: false };
 
 /** Begins to agree on media. `say` sends a message to the other side; `onFailure`: the call can't go on. */
@@ -36,6 +40,9 @@ export function createProvenCall(
   onFailure: (detail: string) => void,
 ): ProvenCall {
   const their = signal<Said>(NOTHING);
+  const shows = steady<Said>(SHOWN_EACH, later, (said) => {
+    their.value = said;
+  });
   const theirStreams = signal<TheirStreams | undefined>(undefined);
   const quality = signal<Quality | undefined>(undefined);
   const speak = (words: Words): void => say(JSON.stringify(words));
@@ -72,7 +79,7 @@ export function createProvenCall(
           void media.hear(words).then(judge);
           return;
         case 'state':
-          their.value = { audio: words.audio, video: words.video, screen: words.screen };
+          shows.tell({ audio: words.audio, video: words.video, screen: words.screen });
           return;
         default:
           assertNever(words);
@@ -89,6 +96,7 @@ export function createProvenCall(
     },
     close() {
       stopWatching();
+      shows.close();
       theirStreams.value = undefined;
     },
   };
