@@ -47,7 +47,7 @@ export async function showBadge(calls: readonly CallWindow[]): Promise<void> {
   ]);
 }
 
-/** Shows on the toolbar button, until a call has something to show there, that its window has something to tell. */
+/** Shows on the toolbar button that its window has something to tell. */
 export function showUnopened(): Promise<void> {
   return browser.action.setBadgeText({ text: '!' });
 }

@@ -58,7 +58,8 @@ export function startCalls(options: StartCallsOptions): BackgroundCalls {
     async tellUnopened() {
       const before = await unopenedLinksItem.get();
       await unopenedLinksItem.set(before + 1);
-      void showUnopened();
+      // With calls the button shows how far they are, and their windows tell of it.
+      if ((await callsItem.get()).length === 0) await showUnopened();
       return before === 0;
     },
     saveErrands: (errands) => void errandsItem.set(errands),
