@@ -66,8 +66,8 @@ export function createFilesRun(vault: Vault, say: (words: FileWords) => void): F
   }
 
   /** Many blocks a second change nothing that an eye could follow. */
-  function show(later: boolean): void {
-    if (!later) {
+  function show(soon: boolean): void {
+    if (!soon) {
       clearTimeout(showing);
       showing = undefined;
       shown.value = files;
