@@ -59,14 +59,17 @@ export function encodeInput(question: Question): Uint8Array {
   return concat(SELECTORS[question.message], text(question.label), key);
 }
 
-/** The parameters of `ContractsApi_call` as `state_call` takes them: asked by nobody, paying nothing, no limits set. */
+/** The parameters of `ContractsApi_call` for a question. */
 export function encodeCall(contract: AccountId, question: Question): string {
+  return encodeMessage(contract, encodeInput(question));
+}
+
+/** The parameters of `ContractsApi_call` as `state_call` takes them: asked by nobody, paying nothing, no limits set. */
+export function encodeMessage(contract: AccountId, input: Uint8Array): string {
   const origin = new Uint8Array(ACCOUNT);
   const value = new Uint8Array(16);
   // Neither limit set: the runtime then gives a whole block's gas, and no deposit is due for a read.
-  return toHex(
-    concat(origin, contract, value, NOTHING, NOTHING, lengthPrefixed(encodeInput(question))),
-  );
+  return toHex(concat(origin, contract, value, NOTHING, NOTHING, lengthPrefixed(input)));
 }
 
 /** Reads the answer to `get_record`. */
@@ -94,13 +97,29 @@ export function decodeRegistrationPeriod(hex: string): Result<RegistrationPeriod
 }
 
 function decodeAnswer<T>(hex: string, value: (reader: Reader) => T): Result<T, CallFailure> {
+  return decodeReturned(hex, (reader) => returned(reader, value));
+}
+
+/** Reads an answer whose message returns no `Result` of its own (`Result<T, LangError>`); `value` reads as much of it as it needs. */
+export function decodePlain<T>(hex: string, value: (reader: Reader) => T): Result<T, CallFailure> {
+  return decodeReturned(hex, (reader) => {
+    const level = reader.byte();
+    if (level === 1) return err({ kind: 'unknown-message' });
+    return level === 0 ? ok(value(reader)) : reader.malformed();
+  });
+}
+
+function decodeReturned<T>(
+  hex: string,
+  read: (reader: Reader) => Result<T, CallFailure>,
+): Result<T, CallFailure> {
   const bytes = fromHex(hex);
   if (!bytes) return err({ kind: 'malformed' });
   const ran = decode(bytes, executed);
   if (!ran.ok) return ran;
   if (!ran.value.ok) return ran.value;
   const { reverted, data } = ran.value.value;
-  const said = decode(data, (reader) => returned(reader, value));
+  const said = decode(data, read);
   if (!said.ok) return said;
   // A value that was rolled back is none: no honest contract reverts with a success.
   return said.value.ok && reverted ? err({ kind: 'malformed' }) : said.value;

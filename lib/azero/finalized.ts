@@ -56,7 +56,8 @@ export async function commonBlock<P extends Participant>(
     .toSorted((a, b) => b.knownBy.length - a.knownBy.length || b.number - a.number)[0];
 }
 
-const finalizedHead: Ask<string> = async (call) => {
+/** The hash of the finalized block that a node knows last. */
+export const finalizedHead: Ask<string> = async (call) => {
   const head = await call('chain_getFinalizedHead', []);
   if (!head.ok) return head;
   return typeof head.value === 'string' && HASH.test(head.value)
@@ -64,7 +65,8 @@ const finalizedHead: Ask<string> = async (call) => {
     : err('garbage');
 };
 
-function blockNumber(hash: string): Ask<number> {
+/** The number of the block with this hash; `garbage` where the node does not know it. */
+export function blockNumber(hash: string): Ask<number> {
   return async (call) => {
     const header = await call('chain_getHeader', [hash]);
     if (!header.ok) return header;

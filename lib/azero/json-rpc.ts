@@ -7,7 +7,9 @@ const MAX_MESSAGE = 300;
 const Reply = v.object({
   jsonrpc: v.literal('2.0'),
   id: v.nullable(v.number()),
-  error: v.optional(v.object({ code: v.number(), message: v.string() })),
+  error: v.optional(
+    v.object({ code: v.number(), message: v.string(), data: v.optional(v.unknown()) }),
+  ),
   result: v.optional(v.unknown()),
 });
 
@@ -36,10 +38,12 @@ export function parseReply(text: string): {
   const { id, error, result } = reply.output;
   if (id === null) return garbage;
   if (error !== undefined) {
-    const { code, message } = error;
+    const { code, message, data } = error;
+    // Substrate says in `data` what is wrong with a transaction.
+    const whole = typeof data === 'string' ? `${message}: ${data}` : message;
     return {
       id,
-      outcome: err({ kind: 'rpc-error', code, message: message.slice(0, MAX_MESSAGE) }),
+      outcome: err({ kind: 'rpc-error', code, message: whole.slice(0, MAX_MESSAGE) }),
     };
   }
   return 'result' in json ? { id, outcome: ok(result) } : { id, outcome: garbage.outcome };

@@ -93,7 +93,7 @@ export function askOwner(
 }
 
 /** Why a name does not exist: the registry still knows the period of an expired one. */
-async function askPeriod(
+export async function askPeriod(
   call: Call,
   registry: AccountId,
   label: string,
@@ -108,19 +108,25 @@ async function askPeriod(
   });
 }
 
-/** One message to the registry; an answer that is none is the endpoint's fault. `block`: its hash, or empty for the best one. */
-async function put<T>(
+/** One question to the registry; `block`: its hash, or empty for the best one. */
+function put<T>(
   call: Call,
   registry: AccountId,
   question: Question,
   block: readonly string[],
   decode: (hex: string) => Result<T, CallFailure>,
+): ReturnType<typeof putCall<T>> {
+  return putCall(call, encodeCall(registry, question), block, decode);
+}
+
+/** One message to the registry, encoded already; an answer that is none is the endpoint's fault. */
+export async function putCall<T>(
+  call: Call,
+  encoded: string,
+  block: readonly string[],
+  decode: (hex: string) => Result<T, CallFailure>,
 ): Promise<Result<Result<T, Exclude<CallFailure, { kind: 'malformed' }>>, Cause>> {
-  const said = await call('state_call', [
-    'ContractsApi_call',
-    encodeCall(registry, question),
-    ...block,
-  ]);
+  const said = await call('state_call', ['ContractsApi_call', encoded, ...block]);
   if (!said.ok) return said;
   if (typeof said.value !== 'string') return err('garbage');
   const decoded = decode(said.value);

@@ -4,8 +4,8 @@ import { ContractPromise } from '@polkadot/api-contract';
 import { Keyring } from '@polkadot/keyring';
 import type { WeightV2 } from '@polkadot/types/interfaces';
 import { onTestFinished } from 'vitest';
+import { registryAbi } from '../../names-page/registry-abi.ts';
 import { type Chain, type ChainOptions, startChain } from '../stand-ins/chain/chain.ts';
-import { registryAbi } from './registry-abi.ts';
 
 /** A node id as a record may hold it, and another one. */
 export const NODE_A = '0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghj0';

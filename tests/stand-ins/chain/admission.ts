@@ -14,7 +14,7 @@ export interface PoolError {
 }
 
 /** What an account must own for the pool to take an extrinsic of it. Nothing is deducted. */
-const LEAST_BALANCE = 1_000_000_000n;
+export const LEAST_BALANCE = 1_000_000_000n;
 
 function invalid(data: string): { readonly error: PoolError } {
   return { error: { code: 1010, message: 'Invalid Transaction', data } };

@@ -1,8 +1,9 @@
+import { LEAST_BALANCE } from './admission.ts';
 import { encodeExecResult, readCallParameters, runCall } from './contracts-api.ts';
 import { bytesSeen, debugMessageSeen, resultSeen, stateSeen } from './faults.ts';
 import type { BlockState, Node } from './node.ts';
-import { METADATA_VERSION, metadataHex, opaqueMetadata } from './runtime.ts';
-import { compact, concat, fromHex, Reader, uint } from './scale.ts';
+import { GAS_CONSUMED, METADATA_VERSION, metadataHex, opaqueMetadata } from './runtime.ts';
+import { bytes, compact, concat, fromHex, Reader, uint } from './scale.ts';
 
 /** A function of the runtime, as `state_call` reaches it; throws `BadScale` for parameters that it can't read. */
 export type RuntimeCall = (node: Node, at: BlockState, data: Uint8Array) => Uint8Array;
@@ -23,6 +24,17 @@ export const RUNTIME_CALLS: ReadonlyMap<string, RuntimeCall> = new Map<string, R
   ['Metadata_metadata', () => concat(compact(metadataHex.length / 2 - 1), fromHex(metadataHex))],
   ['Metadata_metadata_versions', () => concat(compact(1), uint(METADATA_VERSION, 4))],
   ['Metadata_metadata_at_version', (_node, _at, data) => opaqueMetadata(new Reader(data).u32())],
+  [
+    'TransactionPaymentApi_query_info',
+    // RuntimeDispatchInfo: weight, class Normal, fee. Whatever the transaction, it costs what the pool wants an account to have.
+    () =>
+      concat(
+        compact(GAS_CONSUMED.refTime),
+        compact(GAS_CONSUMED.proofSize),
+        bytes(0),
+        uint(LEAST_BALANCE, 16),
+      ),
+  ],
   [
     'AccountNonceApi_account_nonce',
     (_node, { state }, data) => uint(state.nonces.get(new Reader(data).account()) ?? 0, 4),

@@ -1,6 +1,6 @@
 /**
- * The part of the registry's ink! 4 metadata that the tests call. Selectors, argument order and error indices are the
- * registry's; written by hand, since no package carries the whole.
+ * The part of the registry's ink! 4 metadata that writing needs, and reading it back in the tests. Selectors, argument order
+ * and error indices are the registry's; written by hand, since no package carries the whole.
  */
 
 const ERRORS = [
@@ -23,7 +23,12 @@ const ERRORS = [
   'NotAuthorised',
   'ZeroAddress',
   'RecordsOverflow',
+  'FeeError',
+  'OnlyDuringWhitelistPhase',
+  'RestrictedDuringWhitelistPhase',
 ];
+/** The one error that carries another, which is a variant without fields. */
+const FEE_ERRORS = ['NotAdmin', 'InvalidDuration', 'ZeroLength', 'ZeroPrice'];
 
 const types: unknown[] = [];
 
@@ -97,9 +102,15 @@ const langError = variants(
   ['ink_primitives', 'LangError'],
   [{ name: 'CouldNotReadInput', index: 1 }],
 );
+const feeError = variants(
+  ['azns_fee_calculator', 'azns_fee_calculator', 'Error'],
+  FEE_ERRORS.map((name, index) => ({ name, index })),
+);
 const error = variants(
   ['azns_registry', 'azns_registry', 'Error'],
-  ERRORS.map((name, index) => ({ name, index })),
+  ERRORS.map((name, index) =>
+    name === 'FeeError' ? { name, index, type: feeError } : { name, index },
+  ),
 );
 const strings = sequence(str);
 const recordChanges = sequence(tuple(str, optionOf(str)));
