@@ -1,0 +1,39 @@
+/** Why a write came to nothing. What the person made (the changes) is kept in each of them. */
+export type WriteFailure =
+  /** The person, or the wallet by itself, said no. */
+  | { readonly kind: 'rejected' }
+  /** The wallet is no longer there, or fails in a way of its own; what it said. */
+  | { readonly kind: 'wallet-gone'; readonly detail: string }
+  /** The wallet kept silent, and the person gave up waiting. */
+  | { readonly kind: 'wallet-stalled' }
+  /** Fee and deposit are more than the account has; all in the chain's smallest unit. */
+  | { readonly kind: 'too-little-balance'; readonly need?: bigint; readonly have?: bigint }
+  /** The account is neither owner nor controller of the name. */
+  | { readonly kind: 'not-controller' }
+  /** The name is not registered, or expired meanwhile. */
+  | { readonly kind: 'name-gone' }
+  /** All records together are larger than the registry takes. */
+  | { readonly kind: 'records-overflow' }
+  /** The registry said no, by another word of its own. */
+  | { readonly kind: 'contract-error'; readonly error: string }
+  /** The runtime would not run the call; the name of its error. */
+  | { readonly kind: 'dispatch-error'; readonly error: string }
+  /** The endpoint is on another chain than the settings say. */
+  | { readonly kind: 'wrong-chain' }
+  /** What the endpoint would have had signed is not what was asked for. */
+  | { readonly kind: 'chain-lying' }
+  | { readonly kind: 'chain-unreachable' }
+  /** Another transaction of the account took this one's number. */
+  | { readonly kind: 'stale-nonce' }
+  | { readonly kind: 'bad-signature' }
+  /** The wallet signed something else than it was given. */
+  | { readonly kind: 'signed-otherwise' }
+  /** The node refused the transaction with these words. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** This node's id can't be learned now, or is another than the one to be written. */
+  | { readonly kind: 'node-unknown' }
+  | { readonly kind: 'node-changed'; readonly nodeId: string }
+  /** It was not taken into a block while it was good, and no longer can be. */
+  | { readonly kind: 'not-in-time' }
+  /** It is in a block and changed nothing there; why is not known. */
+  | { readonly kind: 'not-applied' };

@@ -1,0 +1,187 @@
+import type { AccountId } from '../lib/azero/codec.ts';
+import type { Verdict } from '../lib/azero/quorum.ts';
+import type { Fate, SentTransaction } from '../lib/azero/transaction-fate.ts';
+import { assertNever, type Result } from '../lib/result.ts';
+import { holdsChanges, NODE_RECORD } from './record-draft.ts';
+import type { WriteFailure } from './write-failure.ts';
+import {
+  type Cost,
+  IDLE,
+  nextWrite,
+  type WriteEvent,
+  type WriteOrder,
+  type WriteState,
+} from './write-state.ts';
+
+/** A transaction that is ready to be signed; what is in it only the chain's adapter knows. */
+export type Prepared<P> = { readonly cost: Cost; readonly transaction: P };
+
+/** A signed transaction, and how to know it again. */
+export type Signed = SentTransaction & {
+  /** `0x…`, as the node takes it. */
+  readonly hex: string;
+  readonly signer: AccountId;
+  /** The finalized block when it was signed: it is in none up to there. */
+  readonly after: number;
+};
+
+/** What a write needs of the world. Nothing here rejects. */
+export type WritePorts<P> = {
+  readonly prepare: (order: WriteOrder) => Promise<Result<Prepared<P>, WriteFailure>>;
+  /** This node's id, asked now. */
+  readonly ownNode: () => Promise<string | undefined>;
+  readonly sign: (order: WriteOrder, transaction: P) => Promise<Result<Signed, WriteFailure>>;
+  /** `unknown`: nobody can say whether a node has it. */
+  readonly send: (signed: Signed) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
+  readonly fate: (signed: Signed) => Promise<Verdict<Fate>>;
+  /** Why a transaction that is in a block changed nothing, or is in none although its nonce is used. */
+  readonly reason: (signed: Signed) => Promise<WriteFailure>;
+  readonly delay: (ms: number) => Promise<void>;
+};
+
+/** One write at a time, carried out. */
+export type WriteRun = {
+  readonly state: () => WriteState;
+  /** Asks what it costs. */
+  begin(order: WriteOrder): Promise<void>;
+  sign(): Promise<void>;
+  cancel(): void;
+  /** Puts the outcome away. */
+  close(): void;
+};
+
+/** How long a wallet may take before the person is told that it is still waited for, in ms. */
+export const WALLET_PATIENCE = 20_000;
+/** How often the chain is asked what became of a transaction, in ms: a block of Aleph Zero. */
+export const LOOK_AGAIN = 1_000;
+
+/** Carries writes out; `onState` hears of each change. */
+export function createWriteRun<P>(
+  ports: WritePorts<P>,
+  onState: (state: WriteState) => void,
+): WriteRun {
+  let state: WriteState = IDLE;
+  let prepared: Prepared<P> | undefined;
+  // A write that was given up is told by its number: what comes of it later is nobody's.
+  let turn = 0;
+
+  function tell(event: WriteEvent): void {
+    const next = nextWrite(state, event);
+    if (next === state) return;
+    state = next;
+    onState(state);
+  }
+
+  async function begin(order: WriteOrder): Promise<void> {
+    tell({ event: 'close' });
+    if (state.stage !== 'idle') return;
+    const mine = (turn += 1);
+    tell({ event: 'begin', order });
+    const outcome = await ports.prepare(order);
+    if (mine !== turn) return;
+    if (!outcome.ok) return tell({ event: 'failed', failure: outcome.error });
+    prepared = outcome.value;
+    tell({ event: 'prepared', cost: outcome.value.cost });
+  }
+
+  async function sign(): Promise<void> {
+    if (state.stage !== 'review' || prepared === undefined) return;
+    const mine = turn;
+    const { order } = state;
+    tell({ event: 'sign' });
+    const problem = await nodeProblem(order, ports);
+    if (mine !== turn) return;
+    if (problem) return tell({ event: 'failed', failure: problem });
+    void ports.delay(WALLET_PATIENCE).then(() => {
+      if (mine === turn) tell({ event: 'wallet-late' });
+    });
+    const signed = await ports.sign(order, prepared.transaction);
+    // Given up meanwhile: a late signature must not be sent.
+    if (mine !== turn) return;
+    if (!signed.ok) return tell({ event: 'failed', failure: signed.error });
+    tell({ event: 'signed' });
+    const sent = await ports.send(signed.value);
+    if (!sent.ok) return tell({ event: 'failed', failure: sent.error });
+    if (sent.value === 'unknown') tell({ event: 'unreachable' });
+    await follow(order, signed.value, mine);
+  }
+
+  async function follow(order: WriteOrder, signed: Signed, mine: number): Promise<void> {
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other
+      const event = await look(order, signed, ports);
+      if (mine !== turn) return;
+      if (event) tell(event);
+      if (state.stage !== 'following') return;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await ports.delay(LOOK_AGAIN);
+      if (mine !== turn) return;
+    }
+  }
+
+  return {
+    state: () => state,
+    begin,
+    sign,
+    cancel() {
+      turn += 1;
+      tell({ event: 'cancel' });
+    },
+    close: () => tell({ event: 'close' }),
+  };
+}
+
+/** The node in the record must be ours at the moment of signing, where it was meant to be. */
+async function nodeProblem<P>(
+  order: WriteOrder,
+  ports: WritePorts<P>,
+): Promise<WriteFailure | undefined> {
+  if (!order.ownNode) return undefined;
+  const [, written] = order.changes.find(([key]) => key === NODE_RECORD) ?? [];
+  if (written === undefined || written === null) return undefined;
+  const now = await ports.ownNode();
+  if (now === undefined) return { kind: 'node-unknown' };
+  return now === written ? undefined : { kind: 'node-changed', nodeId: now };
+}
+
+/** What one look at the chain means; undefined where it says nothing new. */
+async function look<P>(
+  order: WriteOrder,
+  signed: Signed,
+  ports: WritePorts<P>,
+): Promise<WriteEvent | undefined> {
+  const verdict = await ports.fate(signed);
+  switch (verdict.kind) {
+    case 'silent':
+      return { event: 'unreachable' };
+    case 'disagreed':
+      // They are a block or so apart; the next look settles it.
+      return undefined;
+    case 'agreed':
+    case 'too-few':
+      return fateEvent(verdict.value, verdict.by, order, signed, ports);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+async function fateEvent<P>(
+  fate: Fate,
+  by: readonly string[],
+  order: WriteOrder,
+  signed: Signed,
+  ports: WritePorts<P>,
+): Promise<WriteEvent> {
+  switch (fate.kind) {
+    case 'pending':
+      return { event: 'progress', progress: fate.at === 'in-block' ? 'in-block' : 'sent' };
+    case 'used':
+      return holdsChanges(fate.records, order.changes)
+        ? { event: 'finalized', by }
+        : { event: 'failed', failure: await ports.reason(signed) };
+    case 'too-late':
+      return { event: 'failed', failure: { kind: 'not-in-time' } };
+    default:
+      return assertNever(fate);
+  }
+}

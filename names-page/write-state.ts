@@ -1,0 +1,141 @@
+import { assertNever } from '../lib/result.ts';
+import type { RecordChange } from './record-draft.ts';
+import type { WriteFailure } from './write-failure.ts';
+
+/** What a write costs, in the chain's smallest unit. */
+export type Cost = {
+  readonly fee: bigint;
+  /** What the chain keeps as long as the records are there; negative when it gives some back. */
+  readonly deposit: bigint;
+  /** What the account has free. */
+  readonly free: bigint;
+};
+
+/** What is to be written. */
+export type WriteOrder = {
+  /** The name without its ending. */
+  readonly label: string;
+  /** With its ending. */
+  readonly name: string;
+  /** SS58 address of who signs. */
+  readonly account: string;
+  readonly changes: readonly RecordChange[];
+  /** The node id among the changes is meant to be this node's: it is looked at again before signing. */
+  readonly ownNode: boolean;
+};
+
+/** How far the chain is with a transaction that was sent, or may have been. */
+export type Progress = 'sent' | 'in-block';
+
+/** A write, from the question what it costs to the truth about what became of it. */
+export type WriteState =
+  | { readonly stage: 'idle' }
+  /** Dry run and fee. */
+  | { readonly stage: 'preparing'; readonly order: WriteOrder }
+  /** The person looks at changes and cost. */
+  | { readonly stage: 'review'; readonly order: WriteOrder; readonly cost: Cost }
+  /** The node's id is looked at once more, then the wallet has its turn. */
+  | {
+      readonly stage: 'signing';
+      readonly order: WriteOrder;
+      readonly cost: Cost;
+      /** The wallet takes long: it may be waiting behind another window, or have gone. */
+      readonly late: boolean;
+    }
+  /** Signed: from here on it can happen, whatever this page does. */
+  | {
+      readonly stage: 'following';
+      readonly order: WriteOrder;
+      readonly progress: Progress;
+      /** No endpoint answers now. */
+      readonly unreachable: boolean;
+    }
+  /** In a finalized block, and read back. `by`: the operators that say so. */
+  | { readonly stage: 'done'; readonly order: WriteOrder; readonly by: readonly string[] }
+  /** It did not happen, and will not. */
+  | { readonly stage: 'failed'; readonly order: WriteOrder; readonly failure: WriteFailure }
+  /** The person stopped waiting for a transaction that may still happen. */
+  | { readonly stage: 'unknown'; readonly order: WriteOrder };
+
+/** Something that happened to a write. */
+export type WriteEvent =
+  | { readonly event: 'begin'; readonly order: WriteOrder }
+  | { readonly event: 'prepared'; readonly cost: Cost }
+  | { readonly event: 'sign' }
+  | { readonly event: 'wallet-late' }
+  | { readonly event: 'signed' }
+  | { readonly event: 'progress'; readonly progress: Progress }
+  | { readonly event: 'unreachable' }
+  | { readonly event: 'finalized'; readonly by: readonly string[] }
+  | { readonly event: 'failed'; readonly failure: WriteFailure }
+  /** The person wants out: before signing nothing has happened; after it, nobody can take it back. */
+  | { readonly event: 'cancel' }
+  | { readonly event: 'close' };
+
+/** No write. */
+export const IDLE: WriteState = { stage: 'idle' };
+
+/** The next state. An event that does not fit the stage, as of a wallet that answers after it was given up, changes nothing. */
+export function nextWrite(state: WriteState, event: WriteEvent): WriteState {
+  switch (event.event) {
+    case 'begin':
+      return busy(state) ? state : { stage: 'preparing', order: event.order };
+    case 'prepared':
+      if (state.stage !== 'preparing') return state;
+      return { stage: 'review', order: state.order, cost: event.cost };
+    case 'sign':
+      if (state.stage !== 'review') return state;
+      return { ...state, stage: 'signing', late: false };
+    case 'wallet-late':
+      return state.stage === 'signing' ? { ...state, late: true } : state;
+    case 'signed':
+      if (state.stage !== 'signing') return state;
+      return { stage: 'following', order: state.order, progress: 'sent', unreachable: false };
+    case 'progress':
+      if (state.stage !== 'following') return state;
+      return { ...state, progress: event.progress, unreachable: false };
+    case 'unreachable':
+      return state.stage === 'following' ? { ...state, unreachable: true } : state;
+    case 'finalized':
+      if (state.stage !== 'following') return state;
+      return { stage: 'done', order: state.order, by: event.by };
+    case 'failed':
+      if (!busy(state) && state.stage !== 'review') return state;
+      return state.stage === 'idle'
+        ? state
+        : { stage: 'failed', order: state.order, failure: event.failure };
+    case 'cancel':
+      return cancelled(state);
+    case 'close':
+      return busy(state) ? state : IDLE;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Whether a write is under way, so that no other may begin. */
+export function busy(state: WriteState): boolean {
+  return state.stage === 'preparing' || state.stage === 'signing' || state.stage === 'following';
+}
+
+function cancelled(state: WriteState): WriteState {
+  switch (state.stage) {
+    case 'preparing':
+    case 'review':
+      return IDLE;
+    case 'signing':
+      // Who gives up a wallet that says nothing is told that nothing was written.
+      return state.late
+        ? { stage: 'failed', order: state.order, failure: { kind: 'wallet-stalled' } }
+        : IDLE;
+    case 'following':
+      return { stage: 'unknown', order: state.order };
+    case 'idle':
+    case 'done':
+    case 'failed':
+    case 'unknown':
+      return state;
+    default:
+      return assertNever(state);
+  }
+}

@@ -1,0 +1,253 @@
+import type { SignerPayloadJSON } from '@polkadot/types/types';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
+import { createOperators } from '../../lib/azero/endpoint.ts';
+import { resolveChain } from '../../lib/azero/networks.ts';
+import { askQuorum } from '../../lib/azero/quorum.ts';
+import { askFate } from '../../lib/azero/transaction-fate.ts';
+import { connectWriter, type RegistryWriter } from '../../names-page/registry-writer.browser.ts';
+import { createWriteRun, type Signed, type WriteRun } from '../../names-page/write-run.ts';
+import type { WriteOrder, WriteState } from '../../names-page/write-state.ts';
+import { type Chain, createLedger, type LedgerOptions } from '../stand-ins/chain/chain.ts';
+import { signPayload } from '../stand-ins/wallet/sign.ts';
+import { apiForTest, chainForTest, NODE_A, NODE_B, registryContract, signerOf } from './client.ts';
+
+const alice = signerOf('//Alice');
+const names = [{ name: 'alice', owner: '//Alice', records: { 'staex-id': NODE_A, old: 'x' } }];
+
+type Sign = (payload: SignerPayloadJSON) => Promise<`0x${string}`> | `0x${string}`;
+
+const ORDER: WriteOrder = {
+  label: 'alice',
+  name: 'alice.azero',
+  account: alice.address,
+  changes: [
+    ['bühne', 'wert ✓'],
+    ['old', null],
+    ['staex-id', NODE_B],
+  ],
+  ownNode: true,
+};
+
+type Options = LedgerOptions & {
+  readonly scheme?: 'http' | 'ws';
+  readonly finalityLag?: number;
+  readonly genesis?: string;
+};
+
+/** Two operators of one ledger and a write over them, with a wallet that signs in this process. */
+async function setUp(options: Options = {}, sign: Sign = (payload) => signPayload(alice, payload)) {
+  const { scheme = 'http', finalityLag = 0, genesis, ...ledgerOptions } = options;
+  const ledger = createLedger({ names, ...ledgerOptions });
+  const chains = [
+    await chainForTest({ ledger, finalityLag }),
+    await chainForTest({ ledger, finalityLag }),
+  ];
+  const [first] = chains;
+  if (first === undefined) throw new Error('no chain');
+  const resolved = resolveChain({
+    network: options.network ?? 'development',
+    endpoints: chains.map((node, index) => ({
+      url: scheme === 'http' ? node.url : node.wsUrl,
+      operator: `op${index + 1}`,
+    })),
+    genesis: genesis ?? first.genesis,
+    registry: first.registry,
+    quorum: 2,
+  });
+  if (!resolved.ok) throw new Error(resolved.error.kind);
+  const rpc = createRpc({ maxAnswer: 2_000_000, timeout: 2_000 });
+  onTestFinished(() => rpc.close());
+  const writer = await connectWriter(resolved.value, rpc);
+  const operators = createOperators({ rpc, delay, genesis: first.genesis });
+  const states: WriteState[] = [];
+  const signer = {
+    async signPayload(payload: SignerPayloadJSON) {
+      return { id: 1, signature: await sign(payload) };
+    },
+  };
+  const run = (made: RegistryWriter): WriteRun =>
+    createWriteRun(
+      {
+        prepare: made.prepare,
+        ownNode: async () => NODE_B,
+        sign: (order, transaction) => made.sign(order, transaction, signer),
+        send: made.send,
+        fate: (sent: Signed) =>
+          askQuorum({
+            operators: resolved.value.operators,
+            quorum: 2,
+            ask: operators,
+            delay,
+            question: (block) => askFate(resolved.value.registry, sent, block),
+          }),
+        reason: made.reason,
+        delay: (ms) => delay(Math.min(ms, 10), new AbortController().signal),
+      },
+      (state) => states.push(state),
+    );
+  return { ledger, chains, first, writer, run, states };
+}
+
+type World = Awaited<ReturnType<typeof setUp>>;
+
+async function write(world: World, order: WriteOrder = ORDER): Promise<WriteState> {
+  if (!world.writer.ok) throw new Error(world.writer.error.kind);
+  const run = world.run(world.writer.value);
+  await run.begin(order);
+  await run.sign();
+  return run.state();
+}
+
+const recordsOf = (chain: Chain) =>
+  Object.fromEntries(
+    [...chain.ledger.state.registries.values()]
+      .flatMap(({ names: known }) => [...(known.get('alice')?.records ?? [])])
+      .values(),
+  );
+
+test.each(['http', 'ws'] as const)('writes over %s, and reads back that it did', async (scheme) => {
+  const world = await setUp({ scheme });
+  expect(await write(world)).toEqual({ stage: 'done', order: ORDER, by: ['op1', 'op2'] });
+  expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_B, bühne: 'wert ✓' });
+  expect(world.states).toContainEqual(
+    expect.objectContaining({
+      stage: 'review',
+      cost: { fee: 1_000_000_000n, deposit: 0n, free: 1_000_000_000_000_000n },
+    }),
+  );
+});
+
+test('shows the block before it is final', async () => {
+  const world = await setUp({ finalityLag: 2 });
+  const done = write(world);
+  await expect
+    .poll(() => world.states.at(-1))
+    .toMatchObject({ stage: 'following', progress: 'in-block' });
+  world.ledger.seal();
+  world.ledger.seal();
+  expect(await done).toMatchObject({ stage: 'done' });
+});
+
+test.each<[string, Partial<WriteOrder>, (world: World) => void, object]>([
+  [
+    'of somebody else',
+    { account: signerOf('//Bob').address },
+    () => {},
+    { kind: 'not-controller' },
+  ],
+  [
+    'of a name that is gone',
+    {},
+    ({ ledger }) => ledger.setExpiry('alice', 1),
+    { kind: 'name-gone' },
+  ],
+  [
+    'that the account can not pay',
+    {},
+    ({ first }) => first.setBalance('//Alice', 5n),
+    { kind: 'too-little-balance', need: 1_000_000_000n, have: 5n },
+  ],
+  [
+    'that is too large',
+    { changes: [['k', 'x'.repeat(500)]] },
+    () => {},
+    { kind: 'records-overflow' },
+  ],
+])('a write %s fails before the wallet is asked', async (_what, change, prepare, failure) => {
+  let asked = 0;
+  const world = await setUp({ recordsSizeLimit: 300 }, (payload) => {
+    asked += 1;
+    return signPayload(alice, payload);
+  });
+  prepare(world);
+  expect(await write(world, { ...ORDER, ...change })).toMatchObject({ stage: 'failed', failure });
+  expect(asked).toBe(0);
+});
+
+test('a wrong signature is refused by the chain, and nothing is written', async () => {
+  const world = await setUp({}, (payload) => signPayload(signerOf('//Bob'), payload));
+  expect(await write(world)).toMatchObject({ stage: 'failed', failure: { kind: 'bad-signature' } });
+  expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_A, old: 'x' });
+});
+
+test('a transaction of the account that comes first takes the number away', async () => {
+  const world: World = await setUp({}, async (payload) => {
+    const api = await apiForTest(world.first, 'http');
+    const gasLimit = api.registry.createType('WeightV2', { refTime: 4e9, proofSize: 200_000 });
+    const update = registryContract(api, world.first).tx['updateRecords'];
+    await update?.({ gasLimit }, 'alice', [['first', '1']], false).signAndSend(alice);
+    return signPayload(alice, payload);
+  });
+  expect(await write(world)).toMatchObject({ stage: 'failed', failure: { kind: 'stale-nonce' } });
+  expect(recordsOf(world.first)).toMatchObject({ first: '1', 'staex-id': NODE_A });
+});
+
+test('a name that is sold while the wallet waits: the block holds a failure, and its name is told', async () => {
+  const world: World = await setUp({}, (payload) => {
+    world.ledger.register({ name: 'alice', owner: '//Bob', records: { 'staex-id': NODE_A } });
+    return signPayload(alice, payload);
+  });
+  expect(await write(world)).toMatchObject({
+    stage: 'failed',
+    failure: { kind: 'dispatch-error', error: 'ContractReverted' },
+  });
+});
+
+test.each<[string, string, object]>([
+  ['Cancelled', 'rejected', {}],
+  ['Rejected by user', 'rejected', {}],
+  ['Extension context invalidated.', 'wallet-gone', { detail: 'Extension context invalidated.' }],
+])('a wallet that says "%s" is told as %s', async (message, kind, more) => {
+  const world = await setUp({}, () => Promise.reject(new Error(message)));
+  expect(await write(world)).toMatchObject({ stage: 'failed', failure: { kind, ...more } });
+});
+
+test('one node that is killed after signing: the other takes it', async () => {
+  const world: World = await setUp({}, async (payload) => {
+    const signature = signPayload(alice, payload);
+    await world.first.fault({ mode: 'down' });
+    return signature;
+  });
+  expect(await write(world)).toMatchObject({ stage: 'done', by: ['op2'] });
+});
+
+test('all nodes killed after signing, and back again without it: too late is told when it is', async () => {
+  const world: World = await setUp({}, async (payload) => {
+    const signature = signPayload(alice, payload);
+    for (const chain of world.chains) await chain.fault({ mode: 'down' });
+    return signature;
+  });
+  const done = write(world);
+  await expect
+    .poll(() => world.states.at(-1))
+    .toMatchObject({ stage: 'following', progress: 'sent', unreachable: true });
+  for (const chain of world.chains) await chain.fault({ mode: 'none' });
+  await expect.poll(() => world.states.at(-1)).toMatchObject({ unreachable: false });
+  for (let made = 0; made < 300; made += 1) world.ledger.seal();
+  expect(await done).toMatchObject({ stage: 'failed', failure: { kind: 'not-in-time' } });
+  expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_A, old: 'x' });
+});
+
+test('all nodes killed when they had it: what they wrote is found when they are back', async () => {
+  const world = await setUp({ finalityLag: 1 });
+  const submitted = world.first.asked('author_submitExtrinsic');
+  const done = write(world);
+  await submitted;
+  for (const chain of world.chains) await chain.fault({ mode: 'down' });
+  await expect.poll(() => world.states.at(-1)).toMatchObject({ unreachable: true });
+  for (const chain of world.chains) await chain.fault({ mode: 'none' });
+  world.ledger.seal();
+  expect(await done).toMatchObject({ stage: 'done', by: ['op1', 'op2'] });
+});
+
+test('another chain than the settings say is refused before anything is signed', async () => {
+  const world = await setUp({ genesis: `0x${'66'.repeat(32)}` });
+  expect(world.writer).toEqual({ ok: false, error: { kind: 'wrong-chain' } });
+});
+
+test('on Aleph Zero, a runtime that has contracts elsewhere is not signed for', async () => {
+  // The stand-in has the real genesis and addresses here, and pallet 8 where Aleph Zero has 18.
+  const world = await setUp({ network: 'alephzero' });
+  expect(await write(world)).toMatchObject({ stage: 'failed', failure: { kind: 'chain-lying' } });
+});

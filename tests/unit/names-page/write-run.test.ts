@@ -1,0 +1,236 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Verdict } from '../../../lib/azero/quorum.ts';
+import type { Fate } from '../../../lib/azero/transaction-fate.ts';
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { WriteFailure } from '../../../names-page/write-failure.ts';
+import {
+  createWriteRun,
+  type Signed,
+  WALLET_PATIENCE,
+  type WritePorts,
+} from '../../../names-page/write-run.ts';
+import type { WriteOrder, WriteState } from '../../../names-page/write-state.ts';
+
+const NODE = '0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghj0';
+const OTHER = 'zyxwvtsrqpnmkjhgfedcba9876543210zyxwvtsrqpnmkjhgfed0';
+const order: WriteOrder = {
+  label: 'alice',
+  name: 'alice.azero',
+  account: '5Grw',
+  changes: [['staex-id', NODE]],
+  ownNode: true,
+};
+const cost = { fee: 5n, deposit: 2n, free: 100n };
+const signed: Signed = {
+  hex: '0x01',
+  signer: new Uint8Array(32),
+  nonce: 3,
+  deadFrom: 64,
+  label: 'alice',
+  after: 1,
+};
+const agreed = (value: Fate): Verdict<Fate> => ({ kind: 'agreed', value, by: ['op1', 'op2'] });
+const WRITTEN = agreed({ kind: 'used', records: [['staex-id', NODE]] });
+
+/** A promise and what fulfils it. */
+function later<T>() {
+  let settle: (value: T) => void = () => {};
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle: (value: T) => settle(value) };
+}
+
+function setUp(
+  change: Partial<WritePorts<string>> = {},
+  fates: readonly Verdict<Fate>[] = [WRITTEN],
+) {
+  const states: WriteState[] = [];
+  const sent: Signed[] = [];
+  const left = [...fates];
+  const run = createWriteRun<string>(
+    {
+      prepare: async () => ok({ cost, transaction: 'tx' }),
+      ownNode: async () => NODE,
+      sign: async () => ok(signed),
+      send: async (one) => {
+        sent.push(one);
+        return ok('sent');
+      },
+      fate: async () => left.shift() ?? WRITTEN,
+      reason: async () => ({ kind: 'dispatch-error', error: 'OutOfGas' }),
+      // The wallet's patience never ends by itself here, a look at the chain follows at once.
+      delay: (ms) => (ms === WALLET_PATIENCE ? new Promise(() => {}) : Promise.resolve()),
+      ...change,
+    },
+    (state) => states.push(state),
+  );
+  return { run, states, sent, stages: () => states.map(({ stage }) => stage) };
+}
+
+async function signNow(world: ReturnType<typeof setUp>): Promise<WriteState> {
+  await world.run.begin(order);
+  await world.run.sign();
+  return world.run.state();
+}
+
+describe('a write', () => {
+  it('goes from its cost to a finalized block, and says who confirms it', async () => {
+    const world = setUp({}, [
+      agreed({ kind: 'pending', at: 'pool' }),
+      { kind: 'disagreed', between: ['op1', 'op2'] },
+      agreed({ kind: 'pending', at: 'in-block' }),
+      WRITTEN,
+    ]);
+    expect(await signNow(world)).toEqual({ stage: 'done', order, by: ['op1', 'op2'] });
+    expect(world.states).toMatchObject([
+      { stage: 'preparing' },
+      { stage: 'review', cost },
+      { stage: 'signing', late: false },
+      { stage: 'following', progress: 'sent' },
+      { stage: 'following', progress: 'sent' },
+      { stage: 'following', progress: 'in-block' },
+      { stage: 'done' },
+    ]);
+    expect(world.sent).toEqual([signed]);
+  });
+
+  test.each<[string, Partial<WritePorts<string>>, WriteFailure]>([
+    [
+      'the account is not the controller',
+      { prepare: async () => err({ kind: 'not-controller' }) },
+      { kind: 'not-controller' },
+    ],
+    ['the wallet says no', { sign: async () => err({ kind: 'rejected' }) }, { kind: 'rejected' }],
+    [
+      'the node is another by now',
+      { ownNode: async () => OTHER },
+      { kind: 'node-changed', nodeId: OTHER },
+    ],
+    [
+      'nobody says which node this is',
+      { ownNode: async () => undefined },
+      { kind: 'node-unknown' },
+    ],
+    [
+      'the node finds the signature bad',
+      { send: async () => err({ kind: 'bad-signature' }) },
+      { kind: 'bad-signature' },
+    ],
+  ])('fails when %s', async (_what, change, failure) => {
+    expect(await signNow(setUp(change))).toEqual({ stage: 'failed', order, failure });
+  });
+
+  it('does not sign for another node than the one that was shown', async () => {
+    let asked = 0;
+    const world = setUp({
+      ownNode: async () => OTHER,
+      sign: async () => {
+        asked += 1;
+        return ok(signed);
+      },
+    });
+    await signNow(world);
+    expect(asked).toBe(0);
+  });
+
+  it('may point a name at another node when that is what the person typed', async () => {
+    const world = setUp({ ownNode: async () => OTHER });
+    await world.run.begin({ ...order, ownNode: false });
+    await world.run.sign();
+    expect(world.run.state().stage).toBe('done');
+  });
+
+  it('tells why a block holds it and nothing changed', async () => {
+    const used = agreed({ kind: 'used', records: [['staex-id', OTHER]] });
+    expect(await signNow(setUp({}, [used]))).toMatchObject({
+      stage: 'failed',
+      failure: { kind: 'dispatch-error', error: 'OutOfGas' },
+    });
+  });
+
+  it('ends when it can no longer happen', async () => {
+    expect(await signNow(setUp({}, [agreed({ kind: 'too-late' })]))).toMatchObject({
+      stage: 'failed',
+      failure: { kind: 'not-in-time' },
+    });
+  });
+
+  it('asks on while the chain is gone, and ends in the truth', async () => {
+    const silent: Verdict<Fate> = { kind: 'silent', faults: [] };
+    const world = setUp({ send: async () => ok('unknown') }, [silent, silent, WRITTEN]);
+    expect(await signNow(world)).toMatchObject({ stage: 'done' });
+    expect(world.states).toContainEqual(
+      expect.objectContaining({ stage: 'following', unreachable: true }),
+    );
+  });
+
+  it('takes the word of one operator when no other answers, and says whose it is', async () => {
+    const one: Verdict<Fate> = {
+      kind: 'too-few',
+      value: { kind: 'used', records: [['staex-id', NODE]] },
+      by: ['op1'],
+      faults: [],
+    };
+    expect(await signNow(setUp({}, [one]))).toMatchObject({ stage: 'done', by: ['op1'] });
+  });
+});
+
+describe('a write that is given up', () => {
+  it('does not send what a wallet signs afterwards', async () => {
+    const wallet = later<Result<Signed, WriteFailure>>();
+    const patience = later<void>();
+    const world = setUp({
+      sign: () => wallet.promise,
+      delay: (ms) => (ms === WALLET_PATIENCE ? patience.promise : Promise.resolve()),
+    });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    patience.settle();
+    await expect.poll(() => world.run.state()).toMatchObject({ stage: 'signing', late: true });
+    world.run.cancel();
+    expect(world.run.state()).toMatchObject({ failure: { kind: 'wallet-stalled' } });
+    wallet.settle(ok(signed));
+    await signing;
+    expect(world.sent).toEqual([]);
+    expect(world.run.state().stage).toBe('failed');
+  });
+
+  it('does not show a cost that comes afterwards', async () => {
+    const costs = later<Result<{ cost: typeof cost; transaction: string }, WriteFailure>>();
+    const world = setUp({ prepare: () => costs.promise });
+    const preparing = world.run.begin(order);
+    world.run.cancel();
+    costs.settle(ok({ cost, transaction: 'tx' }));
+    await preparing;
+    expect(world.run.state().stage).toBe('idle');
+  });
+
+  it('after signing says that it may still happen', async () => {
+    const fate = later<Verdict<Fate>>();
+    const world = setUp({ fate: () => fate.promise });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    await expect.poll(() => world.run.state().stage).toBe('following');
+    world.run.cancel();
+    expect(world.run.state()).toEqual({ stage: 'unknown', order });
+    fate.settle(WRITTEN);
+    await signing;
+    expect(world.run.state().stage).toBe('unknown');
+    world.run.close();
+    expect(world.run.state().stage).toBe('idle');
+  });
+
+  it('does not let a second one begin while the first is under way', async () => {
+    const fate = later<Verdict<Fate>>();
+    const world = setUp({ fate: () => fate.promise });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    await expect.poll(() => world.run.state().stage).toBe('following');
+    await world.run.begin({ ...order, name: 'bob.azero' });
+    expect(world.run.state()).toMatchObject({ stage: 'following', order });
+    fate.settle(WRITTEN);
+    await signing;
+    expect(world.run.state().stage).toBe('done');
+  });
+});
