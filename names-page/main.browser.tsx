@@ -1,29 +1,67 @@
 import '../components/style.css';
+import '../components/options/options.css';
+import '../components/welcome/welcome.css';
+import './names.css';
 import { render } from 'preact';
-import { PAGE_SENTENCES } from '../lib/i18n/page-sentences.ts';
+import { resolveChain } from '../lib/azero/resolve-chain.ts';
+import { fromHex } from '../lib/azero/scale.ts';
+import { encodeSs58 } from '../lib/azero/ss58.ts';
+import { namesSentences } from '../lib/i18n/names-sentences.ts';
 import { createTranslator } from '../lib/i18n/translate.ts';
+import type { NamesContext } from '../lib/protocol/names-page.ts';
+import { type ClosedProps, ClosedView } from './ClosedView.tsx';
 import { openChannel } from './channel.browser.ts';
+import { createNamesApp } from './names-app.browser.tsx';
 
-const t = createTranslator(navigator.language, PAGE_SENTENCES.names);
+const root = document.querySelector('#root') ?? document.body;
 
-/** What the page was told, as it was told. */
-function show(state: string, told: unknown): void {
+/** The sentences of a language, and the document in it. */
+function translatorFor(language: string) {
+  const t = createTranslator(language, namesSentences);
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
   document.title = t('names.title');
-  const root = document.querySelector('#root');
-  if (root === null) return;
-  render(
-    <main class="gate" data-state={state}>
-      <h1>{t('names.title')}</h1>
-      <pre dir="ltr">{JSON.stringify(told, null, 2)}</pre>
-    </main>,
-    root,
-  );
+  return t;
 }
 
-const channel = await openChannel(() => show('lost', {}));
-if (channel.ok) {
-  const context = await channel.value.context();
-  show(context.ok ? 'ready' : 'failed', context);
-} else {
-  show(channel.error, {});
+let t = translatorFor(navigator.language);
+const close = (why: ClosedProps['why']): void => render(<ClosedView t={t} why={why} />, root);
+
+function resolve(context: NamesContext) {
+  const { network, endpoints, registry, genesis, quorum } = context;
+  const account = fromHex(registry) ?? new Uint8Array();
+  return resolveChain({
+    network,
+    endpoints,
+    quorum,
+    registry: encodeSs58(account),
+    ...(genesis === undefined ? {} : { genesis }),
+  });
 }
+
+async function start(): Promise<void> {
+  close({ kind: 'opening' });
+  const channel = await openChannel(() => close({ kind: 'lost' }));
+  if (!channel.ok) return close({ kind: channel.error });
+  const context = await channel.value.context();
+  if (!context.ok) {
+    const { error } = context;
+    return close(
+      error.kind === 'refused'
+        ? { kind: 'failed', failure: error.failure }
+        : { kind: error.failure },
+    );
+  }
+  t = translatorFor(context.value.language);
+  const chain = resolve(context.value);
+  if (!chain.ok) return close({ kind: 'settings' });
+  const App = createNamesApp({
+    t,
+    channel: channel.value,
+    context: context.value,
+    chain: chain.value,
+  });
+  render(<App />, root);
+}
+
+void start();

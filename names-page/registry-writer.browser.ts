@@ -1,11 +1,9 @@
-// oxlint-disable-next-line no-unassigned-import -- types alone: what a Substrate chain has
-import '@polkadot/api/augment';
 import { ApiPromise } from '@polkadot/api';
 import type { Signer, SubmittableExtrinsic } from '@polkadot/api/types';
 import { ContractPromise } from '@polkadot/api-contract';
 import type { DispatchError } from '@polkadot/types/interfaces';
 import type { Rpc } from '../lib/azero/endpoint.ts';
-import type { ResolvedChain } from '../lib/azero/networks.ts';
+import type { ResolvedChain } from '../lib/azero/resolve-chain.ts';
 import { toHex } from '../lib/azero/scale.ts';
 import { decodeSs58 } from '../lib/azero/ss58.ts';
 import { encodeUpdateRecords } from '../lib/azero/update-records.ts';

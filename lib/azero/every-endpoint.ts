@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { Ask, EndpointFault, Operators } from './endpoint.ts';
 import { commonBlock, finalizedHead } from './finalized.ts';
-import type { Operator } from './networks.ts';
+import type { Operator } from './resolve-chain.ts';
 
 /** Where one endpoint stands. */
 export type Standing =

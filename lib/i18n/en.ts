@@ -5,6 +5,7 @@ import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { enNames } from './en-names.ts';
 import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
 import { enPopup } from './en-popup.ts';
@@ -33,4 +34,5 @@ export const en = {
   ...enLinks,
   ...enLiveCalls,
   ...enNamesOpening,
+  ...enNames,
 } as const;

@@ -4,8 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
 import { createOperators } from '../../lib/azero/endpoint.ts';
 import { askAccount, askNameDetails } from '../../lib/azero/name-details.ts';
-import { resolveChain } from '../../lib/azero/networks.ts';
 import { createNameReader } from '../../lib/azero/registry.ts';
+import { resolveChain } from '../../lib/azero/resolve-chain.ts';
 import { decodeSs58 } from '../../lib/azero/ss58.ts';
 import { parseName } from '../../lib/names/name.ts';
 import { nodeIdFromBytes } from '../../lib/node-id.ts';
@@ -33,12 +33,12 @@ const records = fc.oneof(
   { weight: 6, arbitrary: fc.dictionary(anyText, anyText, { maxKeys: 6 }) },
   { weight: 1, arbitrary: fc.dictionary(anyText, anyText, { minKeys: 20, maxKeys: 30 }) },
 );
-const account = fc.constantFrom(...ACCOUNTS);
+const holder = fc.constantFrom(...ACCOUNTS);
 const registration: fc.Arbitrary<Registration> = fc.record({
   name: fc.stringMatching(/^[a-z0-9][a-z0-9-]{3,20}[a-z0-9]$/),
-  owner: account,
-  controller: account,
-  resolved: account,
+  owner: holder,
+  controller: holder,
+  resolved: holder,
   primary: fc.boolean(),
   registeredAt: fc.integer({ min: NOW - 1e11, max: NOW }),
   expiresAt: fc.oneof(

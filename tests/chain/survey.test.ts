@@ -3,7 +3,7 @@ import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
 import { createOperators } from '../../lib/azero/endpoint.ts';
 import { askEvery, type Survey } from '../../lib/azero/every-endpoint.ts';
 import { askNameDetails, type NameDetails } from '../../lib/azero/name-details.ts';
-import { resolveChain } from '../../lib/azero/networks.ts';
+import { resolveChain } from '../../lib/azero/resolve-chain.ts';
 import { type Chain, createLedger, type LedgerOptions } from '../stand-ins/chain/chain.ts';
 import { chainForTest, NODE_A, NODE_B, signerOf } from './client.ts';
 

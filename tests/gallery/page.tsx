@@ -1,4 +1,4 @@
-/** One state of the call's window, chosen by the address: for looking at it in a real browser. */
+/** One state of the call's window or of the names page, chosen by the address: for looking at it in a real browser. */
 import { render } from 'preact';
 import { CallView } from '../../components/call/CallView.tsx';
 import { ChatPanel } from '../../components/call/ChatPanel.tsx';
@@ -8,10 +8,15 @@ import '../../components/style.css';
 import '../../components/call/call.css';
 import '../../components/call/stage.css';
 import '../../components/call/talk.css';
+import '../../components/options/options.css';
+import '../../components/welcome/welcome.css';
+import '../../names-page/names.css';
 import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../lib/i18n/translate.ts';
+import { NamesView } from '../../names-page/NamesView.tsx';
 import { callStates } from '../unit/components/call/states.ts';
 import { chatStates, filesStates } from '../unit/components/call/talk-states.ts';
+import { NAMES_STATES } from '../unit/names-page/states.ts';
 
 /** A moving picture that stands in for a camera or a screen. */
 function picture(width: number, height: number, draw: (pen: CanvasRenderingContext2D) => void) {
@@ -83,7 +88,15 @@ if (root && props) {
     root,
   );
 }
+const names = wanted.startsWith('names-') && NAMES_STATES[wanted.slice('names-'.length)];
+if (root && names) {
+  render(<NamesView {...names} t={Object.assign(names.t, { direction })} />, root);
+}
 const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
 Object.assign(globalThis, {
-  galleryStates: [...Object.keys(states), ...smalls.map((state) => `${state}@small`)],
+  galleryStates: [
+    ...Object.keys(states),
+    ...smalls.map((state) => `${state}@small`),
+    ...Object.keys(NAMES_STATES).map((state) => `names-${state}`),
+  ],
 });

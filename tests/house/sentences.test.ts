@@ -1,6 +1,7 @@
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../lib/i18n/en.ts';
+import { namesSentences } from '../../lib/i18n/names-sentences.ts';
 import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
 import { importsOf, read } from './source.ts';
 
@@ -14,6 +15,7 @@ const PAGES = [
   ['the window of a call', 'lib/pages/call-page.browser.tsx', PAGE_SENTENCES.call],
   ['the way to the names page', 'lib/pages/names-opening.browser.tsx', PAGE_SENTENCES.names],
   ['the first page', 'lib/pages/welcome-page.browser.tsx', PAGE_SENTENCES.welcome],
+  ['the names page', 'names-page/main.browser.tsx', namesSentences],
 ] as const;
 
 /** The keys that a file may ask for: texts that are keys, and for texts with a gap all keys that fit. */

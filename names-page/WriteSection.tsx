@@ -1,0 +1,263 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { FailureNotice } from '../components/FailureNotice.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { listText } from '../lib/i18n/formats.ts';
+import { cleanWord } from '../lib/i18n/hostile-word.ts';
+import { assertNever } from '../lib/result.ts';
+import { amountText } from './amount-text.ts';
+import type { NamesProps } from './names-props.ts';
+import { SafeText } from './SafeText.tsx';
+import { writeFailureText } from './write-failure-text.ts';
+import type { WriteState } from './write-state.ts';
+
+/** A write from its price to its truth. */
+export function WriteSection({ props }: { readonly props: NamesProps }) {
+  const { write } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { stage } = write;
+  useEffect(() => {
+    if (stage !== 'idle') heading.current?.focus();
+  }, [stage]);
+  if (write.stage === 'idle') return null;
+  return (
+    <section class="card options-card write" aria-labelledby="write">
+      <h2 id="write" ref={heading} tabIndex={-1}>
+        {headingText(props, write)}
+      </h2>
+      <Stage props={props} write={write} />
+    </section>
+  );
+}
+
+type Busy = Exclude<WriteState, { stage: 'idle' }>;
+type StageProps = { readonly props: NamesProps; readonly write: Busy };
+
+function headingText({ t }: NamesProps, write: Busy): string {
+  const { name } = write.order;
+  switch (write.stage) {
+    case 'preparing':
+    case 'review':
+    case 'following':
+      return t('names.write.review', { name });
+    case 'signing':
+      return t('names.write.signing');
+    case 'done':
+      return t('names.write.done', { name });
+    case 'failed':
+      return t('names.write.failed');
+    case 'unknown':
+      return t('names.write.unknown');
+    default:
+      return assertNever(write);
+  }
+}
+
+function Stage({ props, write }: StageProps) {
+  const { t, onSign, onWrite, onCancelWrite, onCloseWrite } = props;
+  switch (write.stage) {
+    case 'preparing':
+      return (
+        <>
+          <output>{t('names.write.preparing')}</output>
+          <Buttons second={[t('names.write.back'), onCancelWrite]} />
+        </>
+      );
+    case 'review':
+      return (
+        <>
+          <Order props={props} write={write} />
+          <p class="soft">{t('names.write.public')}</p>
+          <Buttons
+            first={[t('names.write.sign'), onSign]}
+            second={[t('names.write.back'), onCancelWrite]}
+          />
+        </>
+      );
+    case 'signing':
+      return (
+        <>
+          <output>{t(write.late ? 'names.write.signing.late' : 'names.write.signing.text')}</output>
+          <Buttons second={[t('names.write.stop'), onCancelWrite]} />
+        </>
+      );
+    case 'following':
+      return (
+        <>
+          <Steps props={props} at={write.progress} />
+          {write.unreachable ? (
+            <p class="field-error" role="alert">
+              {t('names.write.unreachable')}
+            </p>
+          ) : (
+            <p class="soft">{t('names.write.following')}</p>
+          )}
+          <Buttons second={[t('names.write.leave'), onCancelWrite]} />
+        </>
+      );
+    case 'done':
+      return (
+        <>
+          <Steps props={props} at="final" />
+          <p>
+            {t('names.write.done.by', {
+              operators: listText(
+                t.language,
+                write.by.map((one) => cleanWord(one)),
+              ),
+            })}
+          </p>
+          <UseName props={props} />
+          <Buttons second={[t('names.write.close'), onCloseWrite]} />
+        </>
+      );
+    case 'failed': {
+      const { what, next } = writeFailureText(t, write.failure, props.unit);
+      return (
+        <>
+          <div class="notice" role="alert">
+            <p>{what}</p>
+            <p class="next">
+              <strong class="next-label">{t('popup.next')}</strong>
+              {next}
+            </p>
+          </div>
+          <Buttons
+            first={[t('names.write.again'), onWrite]}
+            second={[t('names.write.close'), onCloseWrite]}
+          />
+        </>
+      );
+    }
+    case 'unknown':
+      return (
+        <>
+          <p class="notice">{t('names.write.unknown.next')}</p>
+          <Buttons second={[t('names.write.close'), onCloseWrite]} />
+        </>
+      );
+    default:
+      return assertNever(write);
+  }
+}
+
+type Pressed = readonly [label: string, onPress: () => void];
+
+function Buttons({ first, second }: { readonly first?: Pressed; readonly second: Pressed }) {
+  return (
+    <div class="buttons">
+      {first && (
+        <button type="button" class="button button-main" onClick={first[1]}>
+          {first[0]}
+        </button>
+      )}
+      <button type="button" class="button" onClick={second[1]}>
+        {second[0]}
+      </button>
+    </div>
+  );
+}
+
+type OrderProps = {
+  readonly props: NamesProps;
+  readonly write: Extract<WriteState, { stage: 'review' }>;
+};
+
+/** What will be signed, by whom, and what it costs. */
+function Order({ props, write: { order, cost } }: OrderProps) {
+  const { t, unit } = props;
+  const amount = (value: bigint): string => amountText(t.language, value, unit);
+  const refund = cost.deposit < 0n;
+  return (
+    <dl class="names-facts">
+      {order.changes.map(([key, value]) => (
+        <div key={key}>
+          <dt>
+            {t(value === null ? 'names.write.delete' : 'names.write.set', {
+              key: cleanWord(key, 60),
+            })}
+          </dt>
+          <dd>{value !== null && <SafeText t={t} text={value} />}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('names.write.account')}</dt>
+        <dd>
+          <bdi dir="ltr" class="mono">
+            {order.account}
+          </bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('names.write.fee')}</dt>
+        <dd>{amount(cost.fee)}</dd>
+      </div>
+      {cost.deposit !== 0n && (
+        <div>
+          <dt>{t(refund ? 'names.write.refund' : 'names.write.deposit')}</dt>
+          <dd>{amount(cost.deposit)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('names.write.free')}</dt>
+        <dd>{amount(cost.free)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const STEPS = ['signed', 'sent', 'in-block', 'finalized'] as const;
+
+type StepsProps = { readonly props: NamesProps; readonly at: 'sent' | 'in-block' | 'final' };
+
+/** How far it is, as a list of steps; the present one is announced. */
+function Steps({ props: { t }, at }: StepsProps) {
+  const reached = at === 'final' ? 4 : at === 'in-block' ? 3 : 2;
+  return (
+    <>
+      <ol class="write-steps">
+        {STEPS.map((step, index) => {
+          const tone = index < reached ? 'done' : index === reached ? 'now' : 'later';
+          return (
+            <li
+              key={step}
+              class={`step step-${tone}`}
+              aria-current={tone === 'now' ? 'step' : undefined}
+            >
+              <span class="step-sign">
+                <Icon sign={tone} />
+              </span>
+              <span class="step-name">{t(`names.write.${step}`)}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <output class="unseen">{t(`names.write.${STEPS[reached - 1] ?? 'signed'}`)}</output>
+    </>
+  );
+}
+
+/** After a write of the node's id: the extension may take this name for the person's own. */
+function UseName({ props }: { readonly props: NamesProps }) {
+  const { t, write, ownName, nameUse, node, onUseName } = props;
+  if (write.stage !== 'done' || node.state !== 'known') return null;
+  const points = write.order.changes.some(
+    ([key, value]) => key === 'staex-id' && value === node.id,
+  );
+  if (!points || (ownName === write.order.name && nameUse === undefined)) return null;
+  if (nameUse === undefined) {
+    return (
+      <div>
+        <button type="button" class="button button-main" onClick={onUseName}>
+          {t('names.use')}
+        </button>
+      </div>
+    );
+  }
+  return nameUse.state === 'failed' ? (
+    <FailureNotice t={t} failure={nameUse.failure} />
+  ) : (
+    <output class={nameUse.state === 'used' ? 'works' : 'notice'}>
+      {t(`names.use.${nameUse.state}`)}
+    </output>
+  );
+}
