@@ -58,6 +58,10 @@ export type Notice =
   | { readonly kind: 'screen-refused' }
   /** So many opened links got no window. */
   | { readonly kind: 'links-unopened'; readonly count: number }
+  /** A device that was in use is gone, and the call goes on with another; its name is empty where the browser names none. */
+  | { readonly kind: 'device-gone'; readonly what: keyof Devices['chosen']; readonly other: string }
+  /** A device that was gone is there and in use again. */
+  | { readonly kind: 'device-back'; readonly what: keyof Devices['chosen']; readonly label: string }
   /** What was asked for could not be done, since the background of the extension does not answer. */
   | { readonly kind: 'background-gone' }
   /** This browser could not keep something: the call goes on, and is not remembered (or its certificate is not). */

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Devices, Preferences } from './call-state.ts';
+import type { Devices, Notice, Preferences } from './call-state.ts';
+import { type DeviceUse, idsFor, inUse, type ListedDevice, listOf } from './device-list.ts';
 import { type Permission, troubleOf, whyEnded } from './device-trouble.ts';
 import type { MediaEvent, MediaTrouble, Wants } from './session-media.ts';
 
@@ -17,32 +18,52 @@ export type WindowDevices = {
   ask(wants: Wants): Promise<void>;
   /** Turns everything off, also what the browser may still give. */
   stop(): void;
-  choose(what: keyof Devices['chosen'], id: string): Promise<void>;
+  choose(what: DeviceUse, id: string): Promise<void>;
   setSound(sound: Sound): Promise<void>;
   /** Whether an open microphone passes no sound. */
   hush(on: boolean): void;
 };
 
 const PLACES = ['microphone', 'camera'] as const;
-const KINDS = { microphone: 'audioinput', camera: 'videoinput', speaker: 'audiooutput' } as const;
+/** What is chosen where nothing was. */
+const NONE_CHOSEN: Devices['chosen'] = { microphone: '', camera: '', speaker: '' };
+
+/** What was chosen in earlier calls, and what keeps a choice for later ones. */
+export type DeviceMemory = {
+  readonly recall: () => Promise<Devices['chosen']>;
+  readonly keep: (chosen: Devices['chosen']) => void;
+};
+
+type Parts = {
+  /** Hears of nothing that is older than the last `stop`. */
+  readonly report: (event: MediaEvent) => void;
+  /** Hears that another device is used than before, without the person's doing. */
+  readonly tell: (notice: Extract<Notice, { kind: 'device-gone' | 'device-back' }>) => void;
+  readonly memory: DeviceMemory;
+};
 
 type Got = { readonly tracks: readonly MediaStreamTrack[]; readonly trouble?: MediaTrouble };
 
-/** The devices of this window, all off. `report` hears of nothing that is older than the last `stop`. */
-export function createDevices(report: (event: MediaEvent) => void): WindowDevices {
+/** The devices of this window, all off. */
+export function createDevices({ report, tell, memory }: Parts): WindowDevices {
   const tracks = signal<DeviceTracks>({ microphone: undefined, camera: undefined });
-  const chosen = { microphone: '', camera: '', speaker: '' };
-  const list = signal<Devices>({
-    microphones: [],
-    cameras: [],
-    speakers: [],
-    chosen: { ...chosen },
-  });
+  let all: readonly ListedDevice[] = [];
+  /** What the person wants, also while it is not there. */
+  let chosen = NONE_CHOSEN;
+  const list = signal<Devices>(listOf(all, chosen));
+  /** What went away by itself while it was wanted: it is taken again when there is one. */
+  const gone = new Set<DeviceUse>();
   let wants: Wants = { audio: false, video: false };
   let sound: Sound = { noiseSuppression: true, echoCancellation: true };
   let hushed = false;
   /** Counts stops: what was asked for before the last one is turned off when it comes. */
   let life = 0;
+
+  /** What comes and goes by itself is seen to one after the other: a device that ends is missed in the list as well. */
+  const turns = { microphone: Promise.resolve(), camera: Promise.resolve() };
+  function inTurn(place: Place, work: () => Promise<void>): void {
+    turns[place] = turns[place].then(work);
+  }
 
   const isWanted = (place: Place): boolean => (place === 'camera' ? wants.video : wants.audio);
   const whatIsOn = (): Wants => ({
@@ -55,7 +76,7 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
     before?.stop();
     if (track !== undefined) {
       if (place === 'microphone') track.enabled = !hushed;
-      track.addEventListener('ended', () => void lost(place, track));
+      track.addEventListener('ended', () => inTurn(place, () => lost(place, track)));
     }
     tracks.value = { ...tracks.value, [place]: track };
   }
@@ -69,26 +90,30 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
     }
   }
 
-  function constraintsOf(place: Place): MediaTrackConstraints {
-    const device = chosen[place] === '' ? {} : { deviceId: { exact: chosen[place] } };
+  function constraintsOf(place: Place, device: MediaTrackConstraints): MediaTrackConstraints {
     return place === 'microphone'
       ? { ...sound, autoGainControl: true, ...device }
       : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...device };
   }
 
-  async function open(places: readonly Place[]): Promise<Got> {
+  /** `asChosen`: the chosen ones and no others. */
+  async function open(places: readonly Place[], asChosen = true): Promise<Got> {
+    const exact = (place: Place): MediaTrackConstraints =>
+      asChosen && chosen[place] !== '' ? { deviceId: { exact: chosen[place] } } : {};
+    const [microphone, camera] = [exact('microphone'), exact('camera')];
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
-        ...(places.includes('microphone') ? { audio: constraintsOf('microphone') } : {}),
-        ...(places.includes('camera') ? { video: constraintsOf('camera') } : {}),
+        ...(places.includes('microphone')
+          ? { audio: constraintsOf('microphone', microphone) }
+          : {}),
+        ...(places.includes('camera') ? { video: constraintsOf('camera', camera) } : {}),
       });
       return { tracks: stream.getTracks() };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: '', message: '' };
-      if (name === 'OverconstrainedError' && places.some((place) => chosen[place] !== '')) {
+      if (name === 'OverconstrainedError' && ('deviceId' in microphone || 'deviceId' in camera)) {
         // The chosen one is not there (any more): the system's own choice is better than none.
-        for (const place of places) chosen[place] = '';
-        return open(places);
+        return open(places, false);
       }
       const permissions = await Promise.all(places.map(permissionOf));
       const trouble = troubleOf({ name, message }, permissions);
@@ -97,7 +122,7 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
       if (trouble === 'dismissed') return { tracks: [], trouble };
       if (trouble !== 'denied') return eachAlone(places, trouble);
       const isOneDenied = permissions.includes('denied') && only !== undefined;
-      return isOneDenied ? { ...(await open([only])), trouble } : { tracks: [], trouble };
+      return isOneDenied ? { ...(await open([only], asChosen)), trouble } : { tracks: [], trouble };
     }
   }
 
@@ -111,17 +136,48 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
   }
 
   async function refresh(): Promise<void> {
-    const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const ofKind = (kind: MediaDeviceKind) =>
-      all
-        .filter((device) => device.kind === kind && !isAlias(device.deviceId))
-        .map(({ deviceId, label }) => ({ id: deviceId, label }));
-    list.value = {
-      microphones: ofKind('audioinput'),
-      cameras: ofKind('videoinput'),
-      speakers: 'setSinkId' in HTMLMediaElement.prototype ? ofKind('audiooutput') : [],
-      chosen: { ...chosen },
-    };
+    all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+    list.value = listOf(all, chosen);
+  }
+
+  /** Devices came or went. */
+  async function follow(): Promise<void> {
+    const before = list.value;
+    await refresh();
+    const speaker = list.value.chosen.speaker;
+    if (before.chosen.speaker !== '' && speaker === '') {
+      gone.add('speaker');
+      tell({ kind: 'device-gone', what: 'speaker', other: '' });
+    } else if (speaker !== '' && gone.delete('speaker')) {
+      tell({ kind: 'device-back', what: 'speaker', label: labelOf(speaker) });
+    }
+    for (const place of PLACES) inTurn(place, () => followOne(place));
+  }
+
+  async function followOne(place: Place): Promise<void> {
+    const track = tracks.value[place];
+    const ids = idsFor(place, all);
+    if (track === undefined) {
+      if (ids.length > 0 && gone.has(place)) await comeBack(place);
+      return;
+    }
+    const used = track.getSettings().deviceId;
+    const wanted = inUse(place, chosen[place], all);
+    if (used === undefined || !ids.some(Boolean)) return;
+    // Chromium tells no end of a microphone whose sound it does not work on.
+    if (!ids.includes(used)) await lost(place, track);
+    else if (wanted !== '' && wanted !== used) await comeBack(place);
+  }
+
+  async function comeBack(place: Place): Promise<void> {
+    const since = life;
+    const got = await open([place]);
+    take(got.tracks, since);
+    const track = tracks.value[place];
+    if (since !== life || track === undefined || got.tracks.length === 0) return;
+    gone.delete(place);
+    report({ kind: 'media-on', ...whatIsOn() });
+    tell({ kind: 'device-back', what: place, label: track.label });
   }
 
   /** A device went away by itself. */
@@ -130,32 +186,44 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
     const since = life;
     const id = track.getSettings().deviceId;
     put(place, undefined);
-    const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const ids = all.filter(({ kind }) => kind === KINDS[place]).map(({ deviceId }) => deviceId);
+    await refresh();
+    const ids = idsFor(place, all);
     if (since !== life) return;
     const trouble = whyEnded(id, ids);
     report({ kind: 'media-lost', ...whatIsOn(), trouble });
-    if (trouble !== 'unplugged' || ids.length === 0 || !isWanted(place)) return;
+    if (trouble !== 'unplugged' || !isWanted(place)) return;
+    gone.add(place);
+    if (ids.length === 0) return;
     // Another one is there: the call goes on with it, without a question.
-    chosen[place] = '';
     const got = await open([place]);
     take(got.tracks, since);
-    if (since === life && got.tracks.length > 0) report({ kind: 'media-on', ...whatIsOn() });
+    const other = tracks.value[place];
+    if (since !== life || other === undefined || got.tracks.length === 0) return;
+    report({ kind: 'media-on', ...whatIsOn() });
+    tell({ kind: 'device-gone', what: place, other: other.label });
+  }
+
+  function labelOf(id: string): string {
+    return all.find(({ deviceId }) => deviceId === id)?.label ?? '';
   }
 
   /** Takes a device anew, with other constraints; the old one goes on where that fails. */
   async function renew(place: Place): Promise<void> {
-    if (tracks.value[place] === undefined) return;
+    if (tracks.value[place] === undefined && !gone.has(place)) return;
     const since = life;
     const got = await open([place]);
     take(got.tracks, since);
     if (since !== life) return;
+    if (got.tracks.length > 0) gone.delete(place);
     if (got.trouble !== undefined) report({ kind: 'media-refused', trouble: got.trouble });
     else report({ kind: 'media-on', ...whatIsOn() });
   }
 
-  navigator.mediaDevices.addEventListener('devicechange', () => void refresh());
-  void refresh();
+  navigator.mediaDevices.addEventListener('devicechange', () => void follow());
+  void memory.recall().then((recalled) => {
+    chosen = recalled;
+    return refresh();
+  });
 
   return {
     list,
@@ -163,6 +231,7 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
     async ask(next) {
       const since = life;
       wants = next;
+      for (const place of PLACES) gone.delete(place);
       for (const place of PLACES) if (!isWanted(place)) put(place, undefined);
       const missing = PLACES.filter(
         (place) => isWanted(place) && tracks.value[place] === undefined,
@@ -178,12 +247,15 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
     stop() {
       life += 1;
       wants = { audio: false, video: false };
+      for (const place of PLACES) gone.delete(place);
       for (const place of PLACES) put(place, undefined);
     },
     async choose(what, id) {
-      chosen[what] = id;
-      list.value = { ...list.value, chosen: { ...chosen } };
-      if (what !== 'speaker') await renew(what);
+      chosen = { ...chosen, [what]: id };
+      memory.keep(chosen);
+      list.value = listOf(all, chosen);
+      if (what === 'speaker') gone.delete(what);
+      else await renew(what);
       await refresh();
     },
     async setSound(next) {
@@ -199,11 +271,6 @@ export function createDevices(report: (event: MediaEvent) => void): WindowDevice
       if (microphone !== undefined) microphone.enabled = !on;
     },
   };
-}
-
-/** Chromium lists the system's choice once more under these names. */
-function isAlias(id: string): boolean {
-  return id === '' || id === 'default' || id === 'communications';
 }
 
 async function permissionOf(name: Place): Promise<Permission> {

@@ -5,6 +5,7 @@ import type { CallActions, CallState } from './call-state.ts';
 import type { Identity } from './certificate.browser.ts';
 import type { Chat } from './chat.ts';
 import type { ChatRun } from './chat-run.browser.ts';
+import type { DeviceMemory } from './devices.browser.ts';
 import type { Files, FilesActions } from './files.ts';
 import type { WindowMemory } from './memory.ts';
 import type { OpenPort } from './wire.ts';
@@ -17,6 +18,7 @@ export type EngineParts = {
   readonly preferences: ReadonlySignal<CallState['preferences']>;
   readonly certificate: (ours: AzeroName) => Promise<Identity>;
   readonly memory: WindowMemory;
+  readonly deviceMemory: DeviceMemory;
   /** Brings this window to the front. */
   readonly focus: () => void;
 };

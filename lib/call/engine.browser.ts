@@ -37,7 +37,13 @@ export function createEngine(parts: EngineParts): Engine {
   const dialling = signal<AzeroName | undefined>(undefined);
   const notice = signal<Notice | undefined>(undefined);
   const hushed = signal(preferences.peek().pushToTalk);
-  const devices = createDevices((event) => run.peek().dispatch(event));
+  const devices = createDevices({
+    report: (event) => run.peek().dispatch(event),
+    tell: (told) => {
+      if (lives.peek()) notice.value = told;
+    },
+    memory: parts.deviceMemory,
+  });
   const screen = createScreen();
   const vault = createVault();
   const identity = ownIdentity(parts.certificate);

@@ -81,6 +81,19 @@ export function noticeText(t: Translator, notice: Notice): TwoSentences {
       return unopenedText(t, notice.count);
     case 'not-kept':
       return plain(`not-kept-${notice.what}`);
+    case 'device-gone':
+      return {
+        what: t(`notice.device-gone-${notice.what}.what`),
+        next:
+          notice.other === ''
+            ? t('notice.device-gone.next')
+            : t('notice.device-gone.next.named', { device: notice.other }),
+      };
+    case 'device-back':
+      return {
+        what: t(`notice.device-back-${notice.what}.what`),
+        next: t('notice.device-back.next', { device: notice.label }),
+      };
     default:
       return assertNever(notice);
   }

@@ -89,6 +89,16 @@ export const enCallEnds = {
   'notice.not-kept-call.what': 'This browser couldn’t keep the call in your list.',
   'notice.not-kept-call.next': 'The call goes on. Free some disk space if it keeps happening.',
 
+  'notice.device-gone-microphone.what': 'Your microphone was unplugged.',
+  'notice.device-gone-camera.what': 'Your camera was unplugged.',
+  'notice.device-gone-speaker.what': 'Your speaker was unplugged.',
+  'notice.device-gone.next': 'The call goes on with the one that your system chooses.',
+  'notice.device-gone.next.named': 'The call goes on with another one: {device}.',
+  'notice.device-back-microphone.what': 'Your microphone is back.',
+  'notice.device-back-camera.what': 'Your camera is back.',
+  'notice.device-back-speaker.what': 'Your speaker is back.',
+  'notice.device-back.next': 'In use again: {device}.',
+
   'trouble.asking': 'Your browser asks now whether Copybara may use your devices.',
   'trouble.asking.next': 'Look for its question at the top of this window, and allow it.',
   'trouble.denied.what': 'The browser doesn’t let Copybara use your microphone or camera.',

@@ -12,6 +12,7 @@ import { unsavedOf } from '../call/files-step.ts';
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { openCallPort } from '../call/wire.browser.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
+import { chosenDevicesItem } from '../state/chosen-devices.browser.ts';
 import {
   preferencesItem,
   readSettings,
@@ -56,6 +57,10 @@ export async function mountCall(root: Element): Promise<void> {
     preferences,
     certificate: identityOf,
     memory: keeping.memory,
+    deviceMemory: {
+      recall: chosenDevicesItem.get,
+      keep: (chosen) => void chosenDevicesItem.set(chosen),
+    },
     focus: () => void focusWindow(),
   });
   const actions: CallActions = {

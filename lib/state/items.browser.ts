@@ -16,9 +16,10 @@ export type Item<T> = {
   watch(onValue: (value: T) => void): () => void;
 };
 
+/** A stored value of any place, with what holds where nothing that fits is stored. */
 // So that a page is spared the items, and their schemas, that it doesn't use.
 /* @__NO_SIDE_EFFECTS__ */
-function item<T>(
+export function item<T>(
   place: `local:${string}` | `session:${string}`,
   schema: v.GenericSchema<unknown, T>,
   fallback: T,

@@ -1,105 +1,41 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Devices, Notice } from '../../../lib/call/call-state.ts';
 import { createDevices } from '../../../lib/call/devices.browser.ts';
 import type { MediaEvent } from '../../../lib/call/session-media.ts';
 import { settle } from '../../fakes/clock.ts';
+import { CAMERA, fakeBrowser, HEADSET, MICROPHONE } from './fake-devices.ts';
 
-type Kind = 'audio' | 'video';
 const BOTH = { audio: true, video: true };
 const VOICE = { audio: true, video: false };
 const NEITHER = { audio: false, video: false };
 
-class FakeTrack extends EventTarget {
-  readonly kind: Kind;
-  readonly device: string;
-  enabled = true;
-  readyState = 'live';
-  constructor(kind: Kind, device: string) {
-    super();
-    this.kind = kind;
-    this.device = device;
-  }
-  stop(): void {
-    this.readyState = 'ended';
-  }
-  /** The browser ends it: unplugged, or taken back. */
-  end(): void {
-    this.readyState = 'ended';
-    this.dispatchEvent(new Event('ended'));
-  }
-  getSettings(): { deviceId: string } {
-    return { deviceId: this.device };
-  }
-}
-
-/** A browser with devices whose questions the test answers. */
-function fakeBrowser() {
-  const given: FakeTrack[] = [];
-  const questions: {
-    wants: { audio: boolean; video: boolean };
-    constraints: MediaStreamConstraints;
-    give: () => Promise<FakeTrack[]>;
-    refuse: (name: string, message?: string) => Promise<void>;
-  }[] = [];
-  let list = [
-    { kind: 'audioinput', deviceId: 'mic', label: 'Mic' },
-    { kind: 'videoinput', deviceId: 'cam', label: 'Cam' },
-  ];
-  const permissions: Record<string, string> = { microphone: 'prompt', camera: 'prompt' };
-  const mediaDevices = Object.assign(new EventTarget(), {
-    enumerateDevices: async () => list,
-    getUserMedia: (constraints: MediaStreamConstraints) =>
-      new Promise((resolve, reject) => {
-        const wants = { audio: 'audio' in constraints, video: 'video' in constraints };
-        questions.push({
-          wants,
-          constraints,
-          async give() {
-            const tracks = [
-              ...(wants.audio ? [new FakeTrack('audio', 'mic')] : []),
-              ...(wants.video ? [new FakeTrack('video', 'cam')] : []),
-            ];
-            given.push(...tracks);
-            resolve({ getTracks: () => tracks });
-            await settle();
-            return tracks;
-          },
-          async refuse(name, message = '') {
-            reject(Object.assign(new Error(message), { name }));
-            await settle();
-          },
-        });
-      }),
-  });
-  vi.stubGlobal('navigator', {
-    mediaDevices,
-    permissions: { query: async ({ name }: { name: string }) => ({ state: permissions[name] }) },
-  });
-  vi.stubGlobal('HTMLMediaElement', { prototype: {} });
-  return {
-    given,
-    questions,
-    permissions,
-    plug: (devices: typeof list) => {
-      list = devices;
-      mediaDevices.dispatchEvent(new Event('devicechange'));
-    },
-    question: () => {
-      const [question] = questions.splice(0, 1);
-      if (question === undefined) throw new Error('nothing was asked for');
-      return question;
-    },
-    live: () => given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind),
-  };
-}
-
 let fake: ReturnType<typeof fakeBrowser>;
 let events: MediaEvent[];
+let told: Notice[];
+let kept: Devices['chosen'] | undefined;
 let devices: ReturnType<typeof createDevices>;
 beforeEach(() => {
   fake = fakeBrowser();
   events = [];
-  devices = createDevices((event) => events.push(event));
+  told = [];
+  kept = undefined;
+  devices = start();
 });
+
+/** A window's devices; what an earlier window kept is there. */
+function start(): ReturnType<typeof createDevices> {
+  const none = { microphone: '', camera: '', speaker: '' };
+  return createDevices({
+    report: (event) => events.push(event),
+    tell: (notice) => told.push(notice),
+    memory: {
+      recall: async () => kept ?? none,
+      keep: (chosen) => {
+        kept = chosen;
+      },
+    },
+  });
+}
 const on = (wants: { audio: boolean; video: boolean }) => ({ kind: 'media-on', ...wants });
 
 describe('asking', () => {
@@ -245,7 +181,7 @@ describe('never a device left on', () => {
 });
 
 describe('a device that goes away', () => {
-  const start = async () => {
+  const startBoth = async () => {
     void devices.ask(BOTH);
     const [microphone, camera] = await fake.question().give();
     if (microphone === undefined || camera === undefined) throw new Error('nothing given');
@@ -254,7 +190,7 @@ describe('a device that goes away', () => {
   };
 
   it('is unplugged when it is not listed any more', async () => {
-    const { camera } = await start();
+    const { camera } = await startBoth();
     fake.plug([{ kind: 'audioinput', deviceId: 'mic', label: 'Mic' }]);
     camera.end();
     await settle();
@@ -264,7 +200,7 @@ describe('a device that goes away', () => {
   });
 
   it('is replaced by another one of its kind without a question to the person', async () => {
-    const { microphone } = await start();
+    const { microphone } = await startBoth();
     fake.plug([
       { kind: 'audioinput', deviceId: 'headset', label: 'Headset' },
       { kind: 'videoinput', deviceId: 'cam', label: 'Cam' },
@@ -278,10 +214,68 @@ describe('a device that goes away', () => {
     await other.give();
     expect(events).toEqual([unplugged, on(BOTH)]);
     expect(fake.live()).toEqual(['video', 'audio']);
+    expect(told).toEqual([{ kind: 'device-gone', what: 'microphone', other: 'the headset' }]);
+  });
+
+  it('is missed also where the browser does not end its track', async () => {
+    const { microphone } = await startBoth();
+    fake.plug([HEADSET, CAMERA]);
+    await settle();
+    expect(events).toEqual([
+      { kind: 'media-lost', audio: false, video: true, trouble: 'unplugged' },
+    ]);
+    expect(microphone.readyState).toBe('ended');
+    await fake.question().give();
+    expect(fake.live()).toEqual(['video', 'audio']);
+  });
+
+  it('is taken again when it is back, as it was the only one', async () => {
+    const { camera } = await startBoth();
+    fake.plug([MICROPHONE]);
+    camera.end();
+    await settle();
+    fake.plug([MICROPHONE, CAMERA]);
+    await settle();
+    const again = fake.question();
+    expect(again.wants).toEqual({ audio: false, video: true });
+    await again.give();
+    expect(events.at(-1)).toEqual(on(BOTH));
+    expect(told).toEqual([{ kind: 'device-back', what: 'camera', label: 'the cam' }]);
+  });
+
+  it('is not taken again when it was turned off meanwhile', async () => {
+    const { camera } = await startBoth();
+    fake.plug([MICROPHONE]);
+    camera.end();
+    await settle();
+    void devices.ask(VOICE);
+    fake.plug([MICROPHONE, CAMERA]);
+    await settle();
+    expect(fake.questions.length).toBe(0);
+  });
+
+  it('is not taken again when its permission was taken back', async () => {
+    const { camera } = await startBoth();
+    camera.end();
+    await settle();
+    fake.plug([MICROPHONE]);
+    fake.plug([MICROPHONE, CAMERA]);
+    await settle();
+    expect(fake.questions.length).toBe(0);
+  });
+
+  it('makes room for another one that is chosen then', async () => {
+    const { camera } = await startBoth();
+    fake.plug([MICROPHONE]);
+    camera.end();
+    await settle();
+    void devices.choose('camera', 'cam2');
+    await fake.question().give();
+    expect(events.at(-1)).toEqual(on(BOTH));
   });
 
   it('was taken back when it is listed still', async () => {
-    const { camera } = await start();
+    const { camera } = await startBoth();
     camera.end();
     await settle();
     expect(events).toEqual([{ kind: 'media-lost', ...VOICE, trouble: 'revoked' }]);
@@ -289,7 +283,7 @@ describe('a device that goes away', () => {
   });
 
   it('that was turned off already is no news', async () => {
-    const { camera } = await start();
+    const { camera } = await startBoth();
     void devices.ask(VOICE);
     await settle();
     events.length = 0;
@@ -300,6 +294,55 @@ describe('a device that goes away', () => {
 });
 
 describe('a choice', () => {
+  it('is kept for later calls', async () => {
+    fake.plug([MICROPHONE, HEADSET]);
+    await devices.choose('microphone', 'headset');
+    devices = start();
+    await settle();
+    expect(devices.list.value.chosen.microphone).toBe('headset');
+    void devices.ask(VOICE);
+    expect(fake.question().constraints.audio).toMatchObject({ deviceId: { exact: 'headset' } });
+  });
+
+  it('that is gone is kept, and holds again when it is back', async () => {
+    fake.plug([MICROPHONE, HEADSET]);
+    await devices.choose('microphone', 'headset');
+    void devices.ask(VOICE);
+    const [headset] = await fake.question().give();
+    fake.plug([MICROPHONE]);
+    headset?.end();
+    await settle();
+    await fake.question().refuse('OverconstrainedError');
+    const other = fake.question();
+    expect(other.constraints.audio).not.toHaveProperty('deviceId');
+    await other.give();
+    expect(devices.list.value.chosen.microphone).toBe('');
+    expect(told).toEqual([{ kind: 'device-gone', what: 'microphone', other: 'the mic' }]);
+    fake.plug([MICROPHONE, HEADSET]);
+    await settle();
+    const again = fake.question();
+    expect(again.constraints.audio).toMatchObject({ deviceId: { exact: 'headset' } });
+    await again.give();
+    expect(devices.list.value.chosen.microphone).toBe('headset');
+    expect(told.at(-1)).toEqual({ kind: 'device-back', what: 'microphone', label: 'the headset' });
+    expect(fake.live()).toEqual(['audio']);
+  });
+
+  it('of a speaker is given up while it is gone', async () => {
+    const speaker = { kind: 'audiooutput', deviceId: 'phones', label: 'Phones' };
+    fake.plug([MICROPHONE, speaker]);
+    await devices.choose('speaker', 'phones');
+    expect(devices.list.value.chosen.speaker).toBe('phones');
+    fake.plug([MICROPHONE]);
+    await settle();
+    expect(devices.list.value.chosen.speaker).toBe('');
+    expect(told).toEqual([{ kind: 'device-gone', what: 'speaker', other: '' }]);
+    fake.plug([MICROPHONE, speaker]);
+    await settle();
+    expect(devices.list.value.chosen.speaker).toBe('phones');
+    expect(told.at(-1)).toEqual({ kind: 'device-back', what: 'speaker', label: 'Phones' });
+  });
+
   it('takes the other device, and lets the first go only then', async () => {
     void devices.ask(VOICE);
     const [first] = await fake.question().give();
