@@ -13,7 +13,7 @@
  */
 import type { Page } from 'puppeteer';
 import type { NodeName } from '../harness/addresses.ts';
-import type { TestBrowser } from '../harness/browser.ts';
+import type { LaunchOptions, TestBrowser } from '../harness/browser.ts';
 import { screenshotDisplay } from '../harness/display.ts';
 import type { BrowserKind } from '../harness/find-browser.ts';
 import { raiseFirewall, removeFirewall } from '../harness/firewall.ts';
@@ -169,17 +169,25 @@ export interface Talk {
   readonly answer: string;
 }
 
-/** Starts the world, the chain, and both browsers, in which devices were allowed some day. */
+/** How a story starts. */
+export interface CallStoryOptions {
+  /** Whether devices were allowed some day, as they are unless said otherwise. */
+  readonly allowed?: boolean;
+  /** How the browser of a machine is started, beside what is usual. */
+  readonly launch?: (node: NodeName) => LaunchOptions;
+}
+
+/** Starts the world, the chain, and both browsers. */
 export async function startCallStory(
   first: BrowserKind,
   second: BrowserKind,
-  { allowed = true } = {},
+  { allowed = true, launch = () => ({}) }: CallStoryOptions = {},
 ): Promise<CallStory> {
   const scene = await startScene();
   const { world } = scene;
   const people: Person[] = [];
   const add = async (node: NodeName, kind: BrowserKind): Promise<Person> => {
-    const person = new Person(scene, await startBrowser(scene, node, kind));
+    const person = new Person(scene, await startBrowser(scene, node, kind, launch(node)));
     people.push(person);
     if (allowed) await person.browser.allowDevices();
     return person;

@@ -1,6 +1,6 @@
 /** Two people, and whoever wants to be one of them, each with a machine, a real browser, Copybara and its host. */
 import type { NodeName } from '../harness/addresses.ts';
-import type { TestBrowser } from '../harness/browser.ts';
+import type { LaunchOptions, TestBrowser } from '../harness/browser.ts';
 import { startChain, type TestChain } from '../harness/chain.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import type { BrowserKind } from '../harness/find-browser.ts';
@@ -61,11 +61,17 @@ export async function startBrowser(
   scene: Scene,
   node: NodeName,
   kind: BrowserKind,
+  options: LaunchOptions = {},
 ): Promise<TestBrowser> {
   const { world } = scene;
   const machine = await scene.machine(node);
   const start = kind === 'chromium' ? launchChromium : launchFirefox;
-  const browser = await start(world.plan, { machine, devices: true, prefs: FIREFOX_TOLD });
+  const browser = await start(world.plan, {
+    machine,
+    devices: options.sound === undefined,
+    ...options,
+    prefs: { ...FIREFOX_TOLD, ...options.prefs },
+  });
   try {
     await setSettings(browser, scene.settings(node));
     await copybaraReady(browser);

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** A microphone that beeps and a camera whose picture changes; whether a page may use them is asked as ever. */
   readonly devices?: boolean;
+  /** The sound of its machine (`SoundCard.server`), with which its microphones and speakers are real ones; it has no camera then. */
+  readonly sound?: string;
   /** Takes every certificate, as if the person had clicked every warning away. */
   readonly acceptInsecureCerts?: boolean;
   /** Lets the address bar ask the search engine for suggestions while typing (off, so that captures show only what we ask about). */

@@ -240,7 +240,12 @@ export async function launchChromium(
     acceptInsecureCerts: options.acceptInsecureCerts ?? false,
     handleSIGINT: false,
     handleSIGTERM: false,
-    env: { ...process.env, DISPLAY: display, HOME: profile.home },
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      HOME: profile.home,
+      ...(options.sound !== undefined && { PULSE_SERVER: options.sound }),
+    },
     args: [
       ...FLAGS,
       ...(options.devices

@@ -273,6 +273,7 @@ export async function launchFirefox(
       HOME: profile.home,
       // Only with this does a release build take the server of its remote settings from the preferences.
       MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+      ...(options.sound !== undefined && { PULSE_SERVER: options.sound }),
     },
     extraPrefsFirefox: {
       ...FIREFOX_QUIET,
