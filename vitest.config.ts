@@ -5,7 +5,10 @@ export default defineConfig({
     mockReset: true,
     restoreMocks: true,
     projects: [
-      { extends: true, test: { name: 'pure', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'pure', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 30_000 },

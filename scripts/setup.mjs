@@ -30,6 +30,9 @@ const E2E_TOOLS = [
   { name: 'openssl', commands: ['openssl'], package: 'openssl' },
   { name: 'certutil', commands: ['certutil'], package: 'libnss3-tools' },
   { name: 'turnutils_uclient', commands: ['turnutils_uclient'], package: 'coturn' },
+  // Not in the place of the sound server that a person has; the tests of what is heard are left out there.
+  { name: 'pulseaudio', commands: ['pulseaudio'], package: 'pulseaudio', unless: ['pipewire'] },
+  { name: 'pactl', commands: ['pactl'], package: 'pulseaudio-utils', unless: ['pipewire'] },
 ];
 const BENCH_TOOLS = [
   { name: 'microsocks', commands: ['microsocks'], package: 'microsocks' },
@@ -141,7 +144,8 @@ function aptInstall(packages) {
   };
   apt('update', '-q');
   // One at a time when all at once fails, so that one name that this system does not know spoils nothing else.
-  const install = (...names) => apt('install', '-q', '-y', '--no-install-recommends', ...names);
+  const quietly = ['-q', '-y', '--no-install-recommends', '--no-remove'];
+  const install = (...names) => apt('install', ...quietly, ...names);
   if (!install(...packages)) for (const name of packages) install(name);
   // Nobody wants coturn's server as a service, and Debian starts its server at once and at each start of the machine.
   if (packages.includes('coturn')) {
@@ -174,7 +178,7 @@ function installTools() {
   const tools = [
     ...(flags.has('--e2e') ? E2E_TOOLS : []),
     ...(flags.has('--bench') ? BENCH_TOOLS : []),
-  ];
+  ].filter(({ unless }) => unless === undefined || find(unless) === undefined);
   if (browsers.length + tools.length === 0) return;
   const notesFile = join(root, 'node_modules/.cache/copybara/browsers.json');
   const notes = readJson(notesFile) ?? {};

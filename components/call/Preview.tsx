@@ -14,7 +14,7 @@ export function Preview(props: CallProps) {
         {t('call.preview')}
       </h2>
       {media.video && camera ? (
-        <Video t={t} class="preview-video" stream={camera} label={t('call.preview')} muted />
+        <Video class="preview-video" stream={camera} label={t('call.preview')} />
       ) : (
         <p class="preview-none">
           <CallIcon sign="camera-off" />

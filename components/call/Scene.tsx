@@ -2,6 +2,7 @@ import { Avatar } from './Avatar.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { theirName } from './call-scene.ts';
+import { Sound } from './Sound.tsx';
 import { Video } from './Video.tsx';
 
 type Props = CallProps & {
@@ -22,25 +23,24 @@ export function Scene({ t, state, cutFor, whole }: Props) {
   const isCut = cutFor !== undefined;
   const shares = !isCut && !their.held && their.screen && theirStreams.screen !== undefined;
   const seen = !isCut && !their.held && their.video && theirStreams.camera !== undefined;
+  const { speaker } = devices.chosen;
   return (
     <div class={`scene${shares ? ' scene-screen' : ''}${whole ? ' scene-whole' : ''}`}>
       {shares && (
         <Video
-          t={t}
           class="screen-video"
           stream={theirStreams.screen}
           label={t('call.their.screen-alt', { name })}
-          speaker={devices.chosen.speaker}
         />
       )}
+      {shares && <Sound t={t} stream={theirStreams.screen} speaker={speaker} />}
+      {!isCut && <Sound t={t} stream={theirStreams.camera} speaker={speaker} />}
       <div class={`their${seen ? '' : ' their-unseen'}`}>
         {!isCut && (
           <Video
-            t={t}
             class="their-video"
             stream={theirStreams.camera}
             label={t('call.their.picture-alt', { name })}
-            speaker={devices.chosen.speaker}
           />
         )}
         {!seen && (

@@ -59,7 +59,7 @@ export function SelfView({ t, state }: Props) {
       onPointerCancel={rest}
     >
       {shown ? (
-        <Video t={t} class="self-video" stream={camera} label={t('call.preview')} muted />
+        <Video class="self-video" stream={camera} label={t('call.preview')} />
       ) : (
         <span class="self-off">
           <CallIcon sign="camera-off" />

@@ -24,11 +24,9 @@ export function SmallWindow(props: Props) {
       <h1 class="unseen">{t('call.title.with', { name })}</h1>
       {picture && !isCut ? (
         <Video
-          t={t}
           class={screen ? 'small-video small-screen' : 'small-video'}
           stream={picture}
           label={t(screen ? 'call.their.screen-alt' : 'call.their.picture-alt', { name })}
-          muted
         />
       ) : (
         <div class="small-unseen">

@@ -22,6 +22,8 @@ export type WindowDevices = {
   setSound(sound: Sound): Promise<void>;
   /** Whether an open microphone passes no sound. */
   hush(on: boolean): void;
+  /** Looks which devices there are, where the browser does not tell of itself that some came or went. */
+  look(): void;
 };
 
 const PLACES = ['microphone', 'camera'] as const;
@@ -265,6 +267,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       sound = { noiseSuppression: next.noiseSuppression, echoCancellation: next.echoCancellation };
       if (changed) await renew('microphone');
     },
+    look: () => void follow(),
     hush(on) {
       hushed = on;
       const { microphone } = tracks.value;

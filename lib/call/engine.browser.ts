@@ -26,6 +26,8 @@ import { asSessionEvent } from './wire-events.ts';
 
 /** How often the background is kept awake while a call lives; Chromium lets it sleep after 30 s without a word. */
 const AWAKE_INTERVAL = 20_000;
+/** How often is looked for devices that came or went, in ms. */
+const LOOK_INTERVAL = 3000;
 /** The least time between two tries to reach a background that ends again and again. */
 const REOPEN_PAUSE = 1000;
 
@@ -191,6 +193,12 @@ export function createEngine(parts: EngineParts): Engine {
     effect(() => {
       if (!lives.value) return undefined;
       const timer = setInterval(() => wire.keepAwake(), AWAKE_INTERVAL);
+      return () => clearInterval(timer);
+    }),
+    effect(() => {
+      // Chromium on Linux tells of no device that only the sound server knows, as of those over Bluetooth.
+      if (import.meta.env.FIREFOX || !lives.value) return undefined;
+      const timer = setInterval(() => devices.look(), LOOK_INTERVAL);
       return () => clearInterval(timer);
     }),
     followCalls(session, (ended) => {

@@ -121,6 +121,12 @@ export abstract class TestBrowser {
   abstract connectionsOf(page: Page): Promise<readonly Connection[]>;
   /** Whether any page has the camera on now, by what the browser does and not by what a page says. */
   abstract cameraIsOn(): Promise<boolean>;
+  /** The person picks the whole screen where the browser asks what to share (Chromium is told so at its start). */
+  abstract pickScreen(): Promise<void>;
+  /** The person ends the sharing of her screen with the browser's own button. */
+  abstract stopSharing(): Promise<void>;
+  /** Whether a page keeps the screen from going dark, by what the browser does. */
+  abstract keepsScreenOn(page: Page): Promise<boolean>;
   /** Ends the browser and starts it again with the same profile; this object is then of no more use. */
   abstract restart(change?: Partial<LaunchOptions>): Promise<TestBrowser>;
 

@@ -14,7 +14,7 @@ import {
 import { leafPin } from './certificates.ts';
 import { filmOf, isOpen, makeFilm } from './film.ts';
 import { findBrowser } from './find-browser.ts';
-import { focusWindow, press, windowsOf } from './keyboard.ts';
+import { click, focusWindow, press, windowsOf, windowTitled } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { prepareHost } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
@@ -146,6 +146,22 @@ class Chromium extends TestBrowser {
     return connections;
   }
 
+  override async pickScreen(): Promise<void> {}
+
+  override async stopSharing(): Promise<void> {
+    const bar = await waitFor(() => windowTitled(this, 'is sharing your screen'), {
+      what: 'the bar that says what is shared',
+    });
+    // Beside the button there is only "Hide".
+    await click(this, bar.x + bar.width - 119, bar.y + 27);
+  }
+
+  override async keepsScreenOn(page: Page): Promise<boolean> {
+    const prototype = await page.evaluateHandle(() => WakeLockSentinel.prototype);
+    const locks = await page.queryObjects(prototype);
+    return page.evaluate((all) => all.some(({ released }) => !released), locks);
+  }
+
   override async cameraIsOn(): Promise<boolean> {
     return isOpen(filmOf(this.profile.data));
   }
@@ -251,6 +267,8 @@ export async function launchChromium(
       ...(options.devices
         ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
         : []),
+      // Its list of screens, windows and tabs is the browser's; what is picked there is what matters here.
+      '--auto-select-desktop-capture-source=Entire screen',
       `--ignore-certificate-errors-spki-list=${leafPin(world.dir)}`,
       // Loaded while the browser starts, as an installed one is; a debugging command would come after the first tab.
       ...(extensions.length > 0 ? [`--load-extension=${extensions.join(',')}`] : []),

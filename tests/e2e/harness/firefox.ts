@@ -194,6 +194,58 @@ class Firefox extends TestBrowser {
     }));
   }
 
+  override async pickScreen(): Promise<void> {
+    const inQuestion = (task: string): Promise<string> =>
+      this.#privileged(`(() => {
+        const window = [...Services.wm.getEnumerator('navigator:browser')].find(
+          ({ PopupNotifications }) => PopupNotifications?.isPanelOpen,
+        );
+        const list = window?.document.getElementById('webRTC-selectWindow-menulist');
+        const { button } = window?.PopupNotifications.panel.firstElementChild ?? {};
+        ${task}
+      })()`);
+    const screen = `[...(list?.menupopup.children ?? [])].find(({ mediaSource }) => mediaSource === 'screen')`;
+    await waitFor(
+      async () =>
+        (await inQuestion(`const screen = ${screen};
+          if (!screen) return '';
+          list.selectedItem = screen;
+          list.dispatchEvent(new window.Event('command'));
+          return 'picked';`)) === 'picked',
+      { what: 'the list of screens' },
+    );
+    await waitFor(
+      async () =>
+        (await inQuestion(`if (!button || button.disabled) return '';
+          button.click();
+          return 'allowed';`)) === 'allowed',
+      { what: 'the button that allows it' },
+    );
+  }
+
+  override async stopSharing(): Promise<void> {
+    await waitFor(
+      async () =>
+        (await this.#privileged(`(() => {
+          const window = [...Services.wm.getEnumerator(null)].find(({ location }) =>
+            location.href.endsWith('/webrtcIndicator.xhtml'),
+          );
+          const button = window?.document.getElementById('stop-sharing');
+          button?.click();
+          return button ? 'stopped' : '';
+        })()`)) === 'stopped',
+      { what: 'the window that says what is shared' },
+    );
+  }
+
+  override async keepsScreenOn(): Promise<boolean> {
+    // "locked-foreground" where a page in front has it.
+    const state = await this.#privileged(
+      `Cc['@mozilla.org/power/powermanagerservice;1'].getService(Ci.nsIPowerManagerService).getWakeLockState('screen')`,
+    );
+    return state === 'locked-foreground';
+  }
+
   override async cameraIsOn(): Promise<boolean> {
     // What Firefox shows its camera sign by.
     const shown = await this.#privileged(

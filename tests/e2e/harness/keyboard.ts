@@ -56,6 +56,16 @@ export async function press(browser: TestBrowser, ...keys: string[]): Promise<vo
   await xdotool(browser, 'key', '--clearmodifiers', '--delay', '20', ...keys);
 }
 
+/** Presses a key and holds it. */
+export async function hold(browser: TestBrowser, key: string): Promise<void> {
+  await xdotool(browser, 'keydown', key);
+}
+
+/** Lets a key go that was held. */
+export async function letGo(browser: TestBrowser, key: string): Promise<void> {
+  await xdotool(browser, 'keyup', key);
+}
+
 /** Types a text where the keyboard is. */
 export async function type(browser: TestBrowser, text: string): Promise<void> {
   await xdotool(browser, 'type', '--clearmodifiers', '--delay', '12', text);
@@ -93,6 +103,20 @@ export async function typeInAddressBar(
   await focusAddressBar(browser, page ?? (await browser.firstPage()));
   await type(browser, text);
   await press(browser, 'Return');
+}
+
+/** Where a window is on the display whose title fits a pattern of xdotool; undefined: there is none. */
+export async function windowTitled(
+  browser: TestBrowser,
+  title: string,
+): Promise<{ readonly x: number; readonly y: number; readonly width: number } | undefined> {
+  const found = await xdotool(browser, 'search', '--onlyvisible', '--name', title).catch(() => '');
+  const id = found.trim().split('\n').at(-1);
+  if (id === undefined || id === '') return undefined;
+  const shape = await xdotool(browser, 'getwindowgeometry', '--shell', id).catch(() => '');
+  const part = (word: string): number =>
+    Number(new RegExp(`^${word}=(-?\\d+)$`, 'm').exec(shape)?.[1] ?? 0);
+  return { x: part('X'), y: part('Y'), width: part('WIDTH') };
 }
 
 /** Clicks with the mouse at a point of the display. */

@@ -137,6 +137,14 @@ function named(what: 'sink' | 'source', name: string): string[] {
   return [`${what}_name=${name}`, `${what}_properties=device.description=${name}`];
 }
 
+/** Whether there is a PulseAudio to start: it is not put in the place of another sound server (scripts/setup.mjs). */
+export async function hasSoundServer(): Promise<boolean> {
+  return run('pulseaudio', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Starts the sound of a machine, with no device yet. `name`: a folder's name, not used twice in a run. */
 export async function startSoundCard(world: World, name: string): Promise<SoundCard> {
   const folder = join(world.dir, `sound-${name}`);

@@ -53,6 +53,7 @@ export function createEngineWorld(ours: AzeroName | undefined) {
       throw new Error('no certificate in this test');
     },
     memory,
+    deviceMemory: { recall: async () => ({ microphone: '', camera: '', speaker: '' }), keep() {} },
     focus() {},
   });
 

@@ -1,5 +1,8 @@
 /** Microphones and cameras whose questions a test answers. */
 import { vi } from 'vitest';
+import type { Notice } from '../../../lib/call/call-state.ts';
+import { createDevices, type DeviceMemory } from '../../../lib/call/devices.browser.ts';
+import type { MediaEvent } from '../../../lib/call/session-media.ts';
 import { settle } from '../../fakes/clock.ts';
 
 type Kind = 'audio' | 'video';
@@ -90,6 +93,9 @@ export function fakeBrowser() {
     given,
     questions,
     permissions,
+    plugSilently: (devices: typeof list) => {
+      list = devices;
+    },
     plug: (devices: typeof list) => {
       list = devices;
       mediaDevices.dispatchEvent(new Event('devicechange'));
@@ -101,4 +107,20 @@ export function fakeBrowser() {
     },
     live: () => given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind),
   };
+}
+
+export const NONE_CHOSEN = { microphone: '', camera: '', speaker: '' };
+const FORGETFUL: DeviceMemory = { recall: async () => NONE_CHOSEN, keep() {} };
+
+/** A window's devices, what they report, and what the person is told. */
+export function startDevices(
+  events: MediaEvent[],
+  told: Notice[],
+  memory = FORGETFUL,
+): ReturnType<typeof createDevices> {
+  return createDevices({
+    report: (event) => events.push(event),
+    tell: (notice) => told.push(notice),
+    memory,
+  });
 }
