@@ -16,6 +16,8 @@ import {
 } from '../native-host/install/launcher.ts';
 import { chosenRuntime } from '../native-host/install/surroundings.node.ts';
 
+const PLACE =
+  ';const COPYBARA_PLACE=require("node:url").pathToFileURL(process.execPath).href';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Of package.json the host knows its version; the rest stays out of the bundle. */
@@ -29,20 +31,20 @@ const versionOnly: Plugin = {
   },
 };
 
-/** Bundles `entry` into `folder` and writes the launchers beside it; returns the path of the bundle. */
-export async function buildHost(
-  folder: string = join(root, '.output', 'native-host'),
+/** Bundles the host into one file: a module, or the classic script that a single executable runs. */
+export async function bundleHost(
+  outfile: string,
+  format: 'esm' | 'cjs',
   entry: string = join(root, 'native-host', 'main.node.ts'),
-): Promise<string> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const bundle = join(folder, 'copybara-host.mjs');
+): Promise<void> {
   const { metafile } = await build({
     entryPoints: [entry],
-    outfile: bundle,
+    outfile,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format,
+    // Inside of an executable a script has no address; what lies beside it lies beside that.
+    ...(format === 'cjs' ? { define: { 'import.meta.url': 'COPYBARA_PLACE' } } : {}),
     target: `node${OLDEST_NODE}`,
     minifyWhitespace: true,
     minifySyntax: true,
@@ -51,13 +53,24 @@ export async function buildHost(
     plugins: [versionOnly],
     logLevel: 'warning',
     banner: {
-      js: `if(parseInt(process.versions.node,10)<${OLDEST_NODE}){console.error("copybara-host: needs Node ${OLDEST_NODE} or newer, this is "+process.version);process.exit(1)}`,
+      js: `if(parseInt(process.versions.node,10)<${OLDEST_NODE}){console.error("copybara-host: needs Node ${OLDEST_NODE} or newer, this is "+process.version);process.exit(1)}${format === 'cjs' ? PLACE : ''}`,
     },
   });
   const outside = Object.values(metafile.outputs)
     .flatMap(({ imports }) => imports.map(({ path }) => path))
     .filter((path) => !isBuiltin(path));
   if (outside.length > 0) throw new Error(`the bundle still imports ${outside.join(', ')}`);
+}
+
+/** Bundles `entry` into `folder` and writes the launchers beside it; returns the path of the bundle. */
+export async function buildHost(
+  folder: string = join(root, '.output', 'native-host'),
+  entry?: string,
+): Promise<string> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const bundle = join(folder, 'copybara-host.mjs');
+  await bundleHost(bundle, 'esm', entry);
 
   const runtime = chosenRuntime(process.execPath, homedir());
   const launcher = join(folder, 'copybara-host');

@@ -93,7 +93,9 @@ function runUninstall(machine: Surroundings): number {
 }
 
 function reportText({ launcher, runtime, places }: InstallReport, home: string): string {
-  const lines = [`Host: ${shortened(launcher, home)}, started with ${shortened(runtime, home)}`];
+  const started =
+    runtime === launcher ? 'which brings its own Node' : `started with ${shortened(runtime, home)}`;
+  const lines = [`Host: ${shortened(launcher, home)}, ${started}`];
   const short = shortLived(runtime);
   if (short !== null) {
     lines.push(

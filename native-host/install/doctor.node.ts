@@ -71,8 +71,12 @@ function runtimeCheck({ home, roots }: Surroundings, receipt: Receipt | null): C
       remedy: 'run copybara-host install',
     };
   }
-  const version = nodeVersion(receipt.runtime);
   const place = shortened(receipt.runtime, home);
+  // The one-file host; what it says is looked at further below.
+  if (receipt.runtime === hostFiles(roots).launcher && isExecutable(receipt.runtime)) {
+    return { id: 'runtime', state: 'ok', text: `the host brings its own Node (${place})` };
+  }
+  const version = nodeVersion(receipt.runtime);
   if (version === null || version < OLDEST_NODE) {
     const what = version === null ? 'is no longer there' : `is Node ${version}`;
     return {

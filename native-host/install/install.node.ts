@@ -2,7 +2,7 @@
  * Installs the host for every browser, always all of them: whoever installs a browser later finds it
  * ready. Another's manifest is never overwritten. Uninstalling takes away exactly what was written.
  */
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { CHROMIUM_EXTENSION_ID, NAMES_PAGE_FILE } from '../../lib/protocol/ids.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import {
@@ -11,6 +11,7 @@ import {
   look,
   makeFolders,
   missingFolders,
+  removeFile,
   replaceFile,
   sweep,
 } from './files.node.ts';
@@ -52,6 +53,7 @@ export interface PlaceReport {
 /** What an installation did. */
 export interface InstallReport {
   readonly launcher: string;
+  /** The Node that it is started with; the launcher itself where that brings its own. */
   readonly runtime: string;
   readonly places: readonly PlaceReport[];
 }
@@ -98,17 +100,17 @@ export function launcherTest(roots: Roots, receipt: Receipt | null): (path: stri
 
 /** Installs; `extraIds` are further Chromium ids that may use the host. Ids of earlier installations stay. */
 export function install(
-  { roots, bundle, runtime, reg, throughSudo }: Surroundings,
+  machine: Surroundings,
   extraIds: readonly string[],
 ): Result<InstallReport, InstallFailure> {
-  if (throughSudo) return err({ kind: 'through-sudo' });
+  const { roots, bundle, single, namesPage, reg } = machine;
+  if (machine.throughSudo) return err({ kind: 'through-sudo' });
   const source = look(bundle);
-  if (source.kind !== 'file' || !bundle.endsWith('.mjs')) {
-    return err({ kind: 'not-bundled', path: bundle });
-  }
-  // Without it the host does all but show names and records, and says so.
-  const page = look(join(dirname(bundle), NAMES_PAGE_FILE));
+  const isWhole = single ? roots.system !== 'windows' : bundle.endsWith('.mjs');
+  if (source.kind !== 'file' || !isWhole) return err({ kind: 'not-bundled', path: bundle });
   const files = hostFiles(roots);
+  // One executable is its own launcher, and its own runtime.
+  const runtime = single ? files.launcher : machine.runtime;
   const old = readReceipt(roots);
   const chromiumIds = union([CHROMIUM_EXTENSION_ID], old?.chromiumIds ?? [], extraIds);
   const allFlatpaks = flatpakPlaces(roots);
@@ -139,9 +141,16 @@ export function install(
     sweep(installFolder(roots));
     // The receipt first: what is interrupted now can still be taken away.
     put(files.receipt, receiptText(receipt), 0o600);
-    put(files.host, source.bytes, 0o644);
-    put(files.launcher, launcherText(roots, runtime, files.host), 0o755);
-    if (page.kind === 'file') put(files.namesPage, page.bytes, 0o644);
+    if (single) {
+      put(files.launcher, source.bytes, 0o755);
+      // Of an installation that needed a Node.
+      if (look(files.host).kind === 'file') removeFile(files.host);
+    } else {
+      put(files.host, source.bytes, 0o644);
+      put(files.launcher, launcherText(roots, runtime, files.host), 0o755);
+    }
+    // Without it the host does all but show names and records, and says so.
+    if (namesPage !== undefined) put(files.namesPage, namesPage, 0o644);
   } catch (error) {
     return err({ kind: 'host-not-written', path: files.host, cause: causeOf(error) });
   }

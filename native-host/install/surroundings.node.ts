@@ -2,8 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { getRawAsset, isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
+import { NAMES_PAGE_FILE } from '../../lib/protocol/ids.ts';
+import { look } from './files.node.ts';
 import { KNOWN_RUNTIMES, OLDEST_NODE } from './launcher.ts';
 import type { Roots } from './places.ts';
 import { type RegRunner, systemReg } from './registry.node.ts';
@@ -15,6 +18,10 @@ export interface Surroundings {
   readonly home: string;
   /** The bundled host that is to be installed: this very program. */
   readonly bundle: string;
+  /** It is one executable that brings its own Node, and is started as it is. */
+  readonly single: boolean;
+  /** The names page as it was built; undefined where it wasn't. */
+  readonly namesPage: Buffer | undefined;
   /** The Node that launchers shall start: an absolute path. */
   readonly runtime: string;
   readonly reg: RegRunner;
@@ -25,14 +32,22 @@ export interface Surroundings {
 /** Gathers them from the process. */
 export function surroundings(): Surroundings {
   const home = homedir();
+  const bundle = fileURLToPath(import.meta.url);
   return {
     roots: rootsOf(process.platform, home, process.env),
     home,
-    bundle: fileURLToPath(import.meta.url),
+    bundle,
+    single: isSea(),
+    namesPage: isSea() ? Buffer.from(getRawAsset(NAMES_PAGE_FILE)) : besides(bundle),
     runtime: chosenRuntime(process.execPath, home),
     reg: systemReg,
     throughSudo: process.getuid?.() === 0 && process.env['SUDO_USER'] !== undefined,
   };
+}
+
+function besides(bundle: string): Buffer | undefined {
+  const found = look(join(dirname(bundle), NAMES_PAGE_FILE));
+  return found.kind === 'file' ? found.bytes : undefined;
 }
 
 /** The folders of a person; a relative path in an XDG variable counts as unset (XDG base directory specification). */

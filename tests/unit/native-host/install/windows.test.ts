@@ -46,6 +46,8 @@ beforeEach(() => {
     bundle,
     runtime: 'C:\\Program Files\\nodejs\\node.exe',
     reg: fakeReg,
+    single: false,
+    namesPage: undefined,
     throughSudo: false,
   };
 });
