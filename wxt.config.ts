@@ -25,7 +25,17 @@ export default defineConfig({
   manifestVersion: 3,
   // The browser is started by the demo and the tests, in a profile of their own.
   webExt: { disabled: true },
-  zip: { sourcesRoot: '.' },
+  // Hidden files stay out of the archive of sources unless they are named.
+  zip: {
+    sourcesRoot: '.',
+    includeSources: [
+      '.npmrc',
+      '.node-version',
+      '.oxlintrc.json',
+      '.puppeteerrc.cjs',
+      '.editorconfig',
+    ],
+  },
   manifest: ({ browser }) => ({
     name: 'Copybara',
     description:

@@ -16,8 +16,7 @@ import {
 } from '../native-host/install/launcher.ts';
 import { chosenRuntime } from '../native-host/install/surroundings.node.ts';
 
-const PLACE =
-  ';const COPYBARA_PLACE=require("node:url").pathToFileURL(process.execPath).href';
+const PLACE = ';const COPYBARA_PLACE=require("node:url").pathToFileURL(process.execPath).href';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Of package.json the host knows its version; the rest stays out of the bundle. */

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
 import { NAMES_PAGE_FILE } from '../../lib/protocol/ids.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { buildHost } from '../../scripts/build-host.ts';
 import { buildSingleHost } from '../../scripts/build-host-single.ts';
 

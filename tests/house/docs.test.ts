@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NETWORKS } from '../../lib/azero/networks.ts';
 import { enFailures } from '../../lib/i18n/en-failures.ts';
 import { HOST_CAPABILITIES, HOST_PROTOCOL, HostEvent } from '../../lib/protocol/host.ts';
 import { EVERY_REQUEST } from '../../lib/protocol/host-checks.ts';
@@ -46,6 +47,16 @@ describe('the documents', () => {
     const [, anchor] = /copybara#([a-z-]+)/.exec(read('lib/pages/gate-page.browser.tsx')) ?? [];
     const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, text = '']) => anchorOf(text));
     expect(headings).toContain(anchor);
+  });
+
+  it('tell of everybody who is asked as it comes, and of no data that is collected', () => {
+    const privacy = read('docs/privacy.md');
+    const operators = [NETWORKS.alephzero, NETWORKS['alephzero-testnet']].flatMap(({ endpoints }) =>
+      endpoints.map(({ operator }) => operator),
+    );
+    expect(operators.length).toBeGreaterThan(2);
+    for (const operator of operators) expect(privacy).toContain(operator);
+    expect(privacy).toContain('`data_collection_permissions: none`');
   });
 
   it('name only npm scripts that are there', () => {

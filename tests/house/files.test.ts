@@ -53,6 +53,14 @@ describe('the files', () => {
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
+  it('put no markup into pages as text: what the linter of packages is told of preact', () => {
+    const views = texts.filter((path) => /^(?:lib|components|entrypoints)\/.*\.tsx?$/.test(path));
+    expect(views.length).toBeGreaterThan(70);
+    const setting =
+      /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write/;
+    expect(views.filter((path) => setting.test(read(path)))).toEqual([]);
+  });
+
   it('of lib, pages and views have no `this`: their methods can be handed on (lint does not look)', () => {
     const looked = texts.filter((path) => isSource(path) && /^(?:lib|components)\//.test(path));
     expect(looked.length).toBeGreaterThan(70);

@@ -9,10 +9,9 @@ import { SEARCH_ENGINE_MATCHES } from '../../lib/routing/search-engines.ts';
 import { BUILDS, manifestOf, readBuilt } from './built.ts';
 import { read } from './source.ts';
 
-/** The rows of README's table of permissions: what stands in its first column, and the reason beside it. */
+/** The rows of the table of permissions: what stands in its first column, and the reason beside it. */
 function permissionTable(): readonly { readonly what: string; readonly why: string }[] {
-  const section = /\n## Permissions\n([\s\S]*?)\n## /.exec(read('README.md'))?.[1] ?? '';
-  return [...section.matchAll(/^\| (.+?) \| (.+?) \|$/gm)]
+  return [...read('docs/permissions.md').matchAll(/^\| (.+?) \| (.+?) \|$/gm)]
     .map(([, what = '', why = '']) => ({ what, why }))
     .filter(({ what }) => what !== 'Permission' && !what.startsWith('-'));
 }
@@ -26,7 +25,7 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
   const manifest = manifestOf(build);
   const table = permissionTable();
 
-  it('asks for nothing without a reason in the README, and for all that has one', () => {
+  it('asks for nothing without a reason in the table, and for all that has one', () => {
     const rows = table.filter(({ what }) => !words(what).some(isHost) && words(what).length > 0);
     expect(rows.flatMap(({ what }) => words(what)).toSorted()).toEqual(
       manifest.permissions.toSorted(),
@@ -38,7 +37,7 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
     );
   });
 
-  it('asks for no host without a reason in the README', () => {
+  it('asks for no host without a reason in the table', () => {
     const told = new Set(table.flatMap(({ what }) => words(what)).filter(isHost));
     const search = table.filter(({ what }) => what.startsWith('the search engines'));
     expect(search).toHaveLength(1);
