@@ -7,10 +7,13 @@ type Props = {
   readonly base: string;
   readonly defaultBase: string;
   readonly onSet: (base: string) => boolean;
+  /** Whether the browser lets links of this address be taken before they leave. */
+  readonly taken: boolean;
+  readonly onTake: () => void;
 };
 
 /** Where the links of this person's calls lead. */
-export function LinksSection({ t, base, defaultBase, onSet }: Props) {
+export function LinksSection({ t, base, defaultBase, onSet, taken, onTake }: Props) {
   const id = useId();
   const [text, setText] = useState(base);
   const [bad, setBad] = useState(false);
@@ -23,10 +26,10 @@ export function LinksSection({ t, base, defaultBase, onSet }: Props) {
         class="options-form"
         onSubmit={(event) => {
           event.preventDefault();
-          const taken = onSet(text.trim());
-          setBad(!taken);
-          setSaved(taken);
-          if (taken && text.trim() === '') setText(defaultBase);
+          const kept = onSet(text.trim());
+          setBad(!kept);
+          setSaved(kept);
+          if (kept && text.trim() === '') setText(defaultBase);
         }}
       >
         <Field
@@ -45,6 +48,18 @@ export function LinksSection({ t, base, defaultBase, onSet }: Props) {
         </button>
         <output class="works">{saved ? t('options.saved') : ''}</output>
       </form>
+      <div role="alert">
+        {!taken && (
+          <p class="field-error">
+            {t('options.links.untaken.what')} {t('options.links.untaken.next')}
+          </p>
+        )}
+      </div>
+      {!taken && (
+        <button type="button" class="button" onClick={onTake}>
+          {t('options.links.untaken.ask')}
+        </button>
+      )}
     </section>
   );
 }

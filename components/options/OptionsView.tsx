@@ -38,6 +38,8 @@ export function OptionsView(props: OptionsProps) {
           base={props.linkBase}
           defaultBase={props.defaultLinkBase}
           onSet={props.onSetLinkBase}
+          taken={props.linksTaken}
+          onTake={props.onTakeLinks}
         />
       </Managed>
       {props.onReplaceCertificate && (

@@ -74,6 +74,10 @@ export type OptionsProps = {
   readonly defaultLinkBase: string;
   /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */
   readonly onSetLinkBase: (base: string) => boolean;
+  /** Whether the browser lets links of this address be taken before they leave. */
+  readonly linksTaken: boolean;
+  /** Asks the browser for it once more. */
+  readonly onTakeLinks: () => void;
   /** Makes another certificate for calls, and whether it could be kept; undefined without an own name. */
   readonly onReplaceCertificate: (() => Promise<boolean>) | undefined;
   readonly onExport: () => void;

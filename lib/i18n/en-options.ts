@@ -65,6 +65,11 @@ export const enOptions = {
     'People without Copybara see the page at this address when they open your link. What stands after its # never leaves their browser.',
   'options.links.bad': 'This has to be an http or https address without ?, # or a user name.',
   'options.links.default': 'The built-in one is {base}',
+  'options.links.untaken.what':
+    'The browser doesn’t let Copybara take links of this address, so a link that you open leads to its page instead of the call.',
+  'options.links.untaken.next':
+    'Allow it, or paste the links that you get into Copybara’s toolbar window.',
+  'options.links.untaken.ask': 'Ask the browser again',
 
   'options.certificate': 'Your certificate in calls',
   'options.certificate.text':

@@ -12,6 +12,7 @@ import browser from '../webextension.browser.ts';
 import type { ChainEdit } from './chain-edit.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { linkBaseFrom } from './link-base.ts';
+import { linksPermission } from './links-permission.ts';
 import { loadTranslator } from './translator.browser.ts';
 
 /** Mounts the page of settings: each change is stored at once, and the background follows what is stored. */
@@ -27,8 +28,22 @@ export async function mountOptions(root: Element): Promise<void> {
   const settings = (): Settings => settingsInForce(own.value, preset);
   const myName = page.cell<MyName>(await myNameItem.get());
   const tests = page.cell<ReadonlyMap<string, EndpointTest>>(new Map());
+  const linksTaken = page.cell(true);
+  const links = linksPermission(
+    browser.permissions,
+    // Firefox takes links without a permission of its own.
+    () => (import.meta.env.FIREFOX ? undefined : settings().links?.base),
+    (taken) => {
+      linksTaken.value = taken;
+    },
+  );
+  const look = (): void => void links.look();
+  browser.permissions.onAdded.addListener(look);
+  browser.permissions.onRemoved.addListener(look);
+  look();
   settingsItem.watch((value) => {
     own.value = value;
+    look();
   });
   myNameItem.watch((value) => {
     myName.value = value;
@@ -95,10 +110,12 @@ export async function mountOptions(root: Element): Promise<void> {
           const base = linkBaseFrom(text);
           if (!base.ok) return false;
           const isOwn = base.value !== DEFAULT_LINK_BASE;
-          if (isOwn && !import.meta.env.FIREFOX) void mayTakeLinks(base.value);
           change({ links: isOwn ? { base: base.value } : undefined });
+          void links.ask();
           return true;
         }}
+        linksTaken={linksTaken.value}
+        onTakeLinks={() => void links.ask()}
         onReplaceCertificate={replaceCertificate(settings())}
         onExport={() => void ownData().then(({ exportAll }) => exportAll(own.value))}
         onImport={async (text) => {
@@ -132,11 +149,6 @@ function replaceCertificate({ myName }: Settings): (() => Promise<boolean>) | un
     const { replaceIdentity } = await import('../call/certificate.browser.ts');
     return (await replaceIdentity(name.value)).kept;
   };
-}
-
-/** Asks the browser to let links of this base be taken before they leave; without that they open their page. */
-function mayTakeLinks(base: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [`${new URL(base).origin}/*`] });
 }
 
 function shown({ chain }: Settings): ChainShown {

@@ -38,6 +38,8 @@ const PROPS: OptionsProps = {
   linkBase: 'https://call.example/c',
   defaultLinkBase: 'https://call.example/c',
   onSetLinkBase: () => true,
+  linksTaken: true,
+  onTakeLinks: none,
   onReplaceCertificate: undefined,
   onExport: none,
   onImport: async () => true,
@@ -187,6 +189,16 @@ describe('the page of settings', () => {
 
   it('has no certificate to replace where there is no name', () => {
     expect(mount(<OptionsView {...PROPS} />).textContent).not.toContain('Your certificate');
+  });
+
+  it('says where the browser does not let links be taken, and asks it again', async () => {
+    const onTakeLinks = vi.fn<() => void>();
+    const root = mount(<OptionsView {...PROPS} linksTaken={false} onTakeLinks={onTakeLinks} />);
+    expect(root.textContent).toContain('leads to its page instead of the call');
+    expect(await broken()).toEqual([]);
+    button(root, 'Ask the browser again').click();
+    expect(onTakeLinks).toHaveBeenCalledOnce();
+    expect(mount(<OptionsView {...PROPS} />).textContent).not.toContain('instead of the call');
   });
 
   it('refuses a place for links that is none', async () => {
