@@ -19,7 +19,8 @@ export type CallErrands = {
   unanswered(): readonly number[];
   /** How far the call in this tab is: beyond ringing its link is spent, and calling back is what is left. */
   goesOn(tabId: number, call: LiveCall): void;
-  tabGone(tabId: number): void;
+  /** A tab is gone for good; whether it was the window of a call. */
+  tabGone(tabId: number): boolean;
 };
 
 /** How far a call is while a reload would ring again: the answer to the link is not made. */
@@ -76,7 +77,9 @@ export function createCallErrands(
       set(tabId, { kind: 'dial', to: call.theirs, isPrivate: errand.isPrivate });
     },
     tabGone(tabId) {
-      if (errands.has(tabId)) set(tabId, undefined);
+      const had = errands.has(tabId);
+      if (had) set(tabId, undefined);
+      return had;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
+import { removeStaleVaults } from '../call/vault-room.browser.ts';
 import { leaveLinks, takeLinks } from '../routing/link-rules.browser.ts';
 import { isBlocked } from '../state/blocked.ts';
 import {
@@ -62,6 +63,7 @@ export function startCalls(options: StartCallsOptions): BackgroundCalls {
       if ((await callsItem.get()).length === 0) await showUnopened();
       return before === 0;
     },
+    removeFiles: () => void removeStaleVaults(),
     saveErrands: (errands) => void errandsItem.set(errands),
     saveCalls(live) {
       void callsItem.set(live);

@@ -34,6 +34,8 @@ export type CallsOptions = {
   readonly openWindow: () => Promise<Place>;
   /** Brings a tab and its window to the front; whether it is there. */
   readonly focusTab: (tabId: number) => Promise<boolean>;
+  /** Removes what windows that are gone have received and not saved. */
+  readonly removeFiles: () => void;
   /** Stores for what each window was opened, for the next life of the worker. */
   readonly saveErrands: (errands: readonly StoredErrand[]) => void;
   /** Stores and shows the calls that live. */
@@ -74,6 +76,9 @@ export type Calls = {
 
 /** How long the window of a call may take to come back to a worker that woke up, in milliseconds. */
 const COMES_BACK = 10_000;
+
+/** How long a window that is gone may still hold what it had, in milliseconds. */
+const LETS_GO = 2_000;
 
 type Window = {
   readonly place: Place;
@@ -233,6 +238,8 @@ export function createCalls(options: CallsOptions): Calls {
       asleep = calls.filter(
         ({ tabId }) => ![...windows].some(({ place }) => place.tabId === tabId),
       );
+      // The browser may have ended with a window in it.
+      options.removeFiles();
       if (asleep.length > 0) options.after(COMES_BACK, () => forgetAsleep(() => true));
       saveCalls();
     },
@@ -251,7 +258,8 @@ export function createCalls(options: CallsOptions): Calls {
       };
     },
     tabGone(tabId) {
-      errands.tabGone(tabId);
+      // What it had received may lie there until its lock is free, a moment later.
+      if (errands.tabGone(tabId)) options.after(LETS_GO, options.removeFiles);
       forgetAsleep((call) => call.tabId === tabId);
     },
     start: (to, isPrivate) => errands.open({ kind: 'dial', to, isPrivate }),

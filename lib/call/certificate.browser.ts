@@ -8,12 +8,20 @@ const LIFETIME = 365 * DAY;
 /** A certificate that ends sooner is replaced, so that none ends during a call or while a link waits. */
 const RENEW_BEFORE = 30 * DAY;
 const STORE = 'certificates';
+/** Less than a call has for its description, in ms. */
+const ANSWERS_WITHIN = 3_000;
 
-/** The certificate of the own name `name`: the one of last time, or a fresh one. Rejects only where the browser makes none. */
+/**
+ * The certificate of the own name `name`: the one of last time, or a fresh one. Where the storage can't be read the fresh one does
+ * not take the place of what is perhaps there. Rejects only where the browser makes none.
+ */
 export async function identityOf(name: string): Promise<Identity> {
-  const known: unknown = await inStore('readonly', (store) => store.get(name)).catch(
-    () => undefined,
-  );
+  let known: unknown;
+  try {
+    known = await inStore('readonly', (store) => store.get(name));
+  } catch {
+    return { certificate: await freshCertificate(), kept: false };
+  }
   if (known instanceof RTCCertificate && known.expires > Date.now() + RENEW_BEFORE) {
     return { certificate: known, kept: true };
   }
@@ -22,9 +30,7 @@ export async function identityOf(name: string): Promise<Identity> {
 
 /** Makes a fresh certificate for the own name `name`; contacts are told that it has changed. */
 export async function replaceIdentity(name: string): Promise<Identity> {
-  // `expires` is known to browsers and not to TypeScript's types.
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', expires: LIFETIME };
-  const certificate = await RTCPeerConnection.generateCertificate(algorithm);
+  const certificate = await freshCertificate();
   try {
     await inStore('readwrite', (store) => store.put(certificate, name));
     return { certificate, kept: true };
@@ -38,7 +44,24 @@ export async function forgetIdentities(): Promise<void> {
   await inStore('readwrite', (store) => store.clear());
 }
 
+function freshCertificate(): Promise<RTCCertificate> {
+  // `expires` is known to browsers and not to TypeScript's types.
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', expires: LIFETIME };
+  return RTCPeerConnection.generateCertificate(algorithm);
+}
+
+/** Does something in the store. Rejects also where the storage does not answer: a call waits for it. */
 async function inStore<T>(
+  mode: IDBTransactionMode,
+  task: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => reject(new Error('no answer')), ANSWERS_WITHIN);
+  inDatabase(mode, task).then(resolve, reject);
+  return promise.finally(() => clearTimeout(timer));
+}
+
+async function inDatabase<T>(
   mode: IDBTransactionMode,
   task: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> {

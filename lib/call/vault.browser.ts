@@ -1,3 +1,4 @@
+import { removeStaleVaults, VAULT_ROOM, vaultLock } from './vault-room.browser.ts';
 import type { VaultAsk, VaultKey, VaultMessage, VaultReply } from './vault-words.browser.ts';
 
 /** Where a window keeps what it sends and receives. */
@@ -12,8 +13,6 @@ export type Vault = {
 
 /** entrypoints/call-files.ts, as it is built. */
 const WORKER = '/call-files.js';
-/** All windows' folders are in this one of the extension's storage. */
-const ROOM = 'call-files';
 const GONE: VaultReply = { kind: 'not-stored', why: 'not-stored' };
 
 /** The vault of this window; what windows that are gone have left is removed. */
@@ -25,8 +24,8 @@ export function createVault(): Vault {
   let leave = (): void => {};
 
   // As long as this window lives, others see that its folder is in use.
-  void navigator.locks.request(lockOf(folder), () => {
-    void removeStale();
+  void navigator.locks.request(vaultLock(folder), () => {
+    void removeStaleVaults();
     return new Promise<void>((resolve) => {
       leave = resolve;
     });
@@ -44,7 +43,7 @@ export function createVault(): Vault {
       for (const answer of waiting.values()) answer(GONE);
       waiting.clear();
     });
-    const begin: VaultAsk = { kind: 'begin', folder: `${ROOM}/${folder}` };
+    const begin: VaultAsk = { kind: 'begin', folder: `${VAULT_ROOM}/${folder}` };
     started.postMessage({ id: 0, what: begin } satisfies VaultMessage<VaultAsk>, []);
     return started;
   }
@@ -62,7 +61,7 @@ export function createVault(): Vault {
     },
     async file(key) {
       try {
-        const room = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOM);
+        const room = await (await navigator.storage.getDirectory()).getDirectoryHandle(VAULT_ROOM);
         const handle = await (await room.getDirectoryHandle(folder)).getFileHandle(key);
         return await handle.getFile();
       } catch {
@@ -72,27 +71,8 @@ export function createVault(): Vault {
     close() {
       worker?.terminate();
       leave();
-      // The browser may not wait for it: what is left then goes when the next window begins.
-      void removeStale();
+      // The browser may not wait for it: what is left then the background removes.
+      void removeStaleVaults();
     },
   };
-}
-
-function lockOf(folder: string): string {
-  return `${ROOM} ${folder}`;
-}
-
-/** Removes the folders of windows that are gone. */
-async function removeStale(): Promise<void> {
-  try {
-    const room = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOM);
-    const { held = [] } = await navigator.locks.query();
-    const inUse = new Set(held.map(({ name }) => name));
-    const names: string[] = [];
-    for await (const name of room.keys()) names.push(name);
-    const stale = names.filter((name) => !inUse.has(lockOf(name)));
-    await Promise.all(stale.map((name) => room.removeEntry(name, { recursive: true })));
-  } catch {
-    // No window has had a file yet, or the storage is out of reach: then there is nothing to be done here.
-  }
 }

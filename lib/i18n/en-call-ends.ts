@@ -85,7 +85,7 @@ export const enCallEnds = {
     'The browser, or you, said no. Try again, and choose a screen, window or tab in the browser’s question.',
   'notice.not-kept-certificate.what': 'This browser couldn’t keep your certificate for calls.',
   'notice.not-kept-certificate.next':
-    'The call goes on. Next time, the other side will be told that your certificate has changed.',
+    'The call goes on. The other side may be told that your certificate has changed; free some disk space if it keeps happening.',
   'notice.not-kept-call.what': 'This browser couldn’t keep the call in your list.',
   'notice.not-kept-call.next': 'The call goes on. Free some disk space if it keeps happening.',
 

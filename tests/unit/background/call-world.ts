@@ -54,6 +54,8 @@ export function createCallWorld() {
     errands: [] as readonly StoredErrand[],
     calls: [] as readonly CallWindow[],
     gone: new Set<number>(),
+    /** How often what windows left behind was removed. */
+    swept: 0,
     nextTab: 10,
     /** Holds back what the browser says of new windows. */
     slowWindows: undefined as Promise<void> | undefined,
@@ -113,6 +115,9 @@ export function createCallWorld() {
         await settle();
         toldUnopened.push(toldUnopened.length + 1);
         return toldUnopened.length === 1;
+      },
+      removeFiles() {
+        state.swept += 1;
       },
       saveErrands(errands) {
         state.errands = errands;

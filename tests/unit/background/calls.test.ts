@@ -79,8 +79,18 @@ describe('a window', () => {
 
   test('leaves nothing of its errand behind when its tab is closed', async () => {
     await calls.openLink(LINKS.offer);
+    calls.tabGone(99);
+    await world.clock.advance(10_000);
+    expect(world.state.swept).toBe(0);
     calls.tabGone(world.opened[0] ?? 0);
     expect(world.state.errands).toEqual([]);
+    // Also no file that it received; the browser lets go of them a moment later.
+    expect(world.state.swept).toBe(0);
+    await world.clock.advance(10_000);
+    expect(world.state.swept).toBe(1);
+    // Nor of a window that the browser ended with.
+    calls.restore([], []);
+    expect(world.state.swept).toBe(2);
   });
 });
 

@@ -10,12 +10,12 @@ import { settle } from '../../fakes/clock.ts';
 type Request = { readonly id: number; readonly what: string; readonly ask: unknown };
 
 /** The engine of a window whose background and memory are the test's, in a browser without devices. */
-export function createEngineWorld(ours: AzeroName | undefined) {
+export function createEngineWorld(ours: AzeroName | undefined, kept = true) {
   const requests: Request[] = [];
   const told: unknown[] = [];
-  const kept: string[] = [];
+  const remembered: string[] = [];
   let say = (_message: unknown): void => {};
-  const keeps = (what: string) => async (): Promise<void> => void kept.push(what);
+  const keeps = (what: string) => async (): Promise<void> => void remembered.push(what);
   const memory: WindowMemory = {
     recallCertificate: async () => undefined,
     keepPeer: keeps('peer'),
@@ -29,6 +29,15 @@ export function createEngineWorld(ours: AzeroName | undefined) {
     permissions: { query: async () => ({ state: 'prompt' }) },
   });
   vi.stubGlobal('HTMLMediaElement', EventTarget);
+  vi.stubGlobal(
+    'RTCPeerConnection',
+    class extends EventTarget {
+      createDataChannel = (): EventTarget => new EventTarget();
+      close(): void {}
+      // The test goes no further than to what comes before a description.
+      createOffer = (): Promise<never> => new Promise(() => {});
+    },
+  );
   const engine: Engine = createEngine({
     openPort(onMessage) {
       say = onMessage;
@@ -49,9 +58,7 @@ export function createEngineWorld(ours: AzeroName | undefined) {
       pushToTalk: false,
       sounds: false,
     }),
-    certificate: async () => {
-      throw new Error('no certificate in this test');
-    },
+    certificate: async () => ({ certificate: { expires: 0, getFingerprints: () => [] }, kept }),
     memory,
     deviceMemory: { recall: async () => ({ microphone: '', camera: '', speaker: '' }), keep() {} },
     focus() {},
@@ -60,7 +67,7 @@ export function createEngineWorld(ours: AzeroName | undefined) {
   return {
     engine,
     requests,
-    kept,
+    kept: remembered,
     /** What the background says without being asked. */
     async hear(message: object): Promise<void> {
       say(message);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodePayload } from '../../../lib/call/link.ts';
 import { createEngineWorld } from './engine-world.ts';
 import { ANSWER, COPYBARA, NOW, OFFER, STAEX } from './people.ts';
-import { BOTH, CALLEE_READ } from './play.ts';
+import { BOTH, CALLEE_READ, CALLER_READ, RELAY } from './play.ts';
 
 const offer = { kind: 'offer', payload: encodePayload(OFFER) } as const;
 const READ = { state: 'read', ...CALLEE_READ.nodes, confirmedBy: ['A', 'B'] } as const;
@@ -71,5 +71,19 @@ describe('a window that was opened out of a private one', () => {
     expect(world.engine.state.value.isPrivate).toBe(false);
     await missed();
     expect(world.kept).toEqual(['call']);
+  });
+});
+
+describe('a call whose certificate can not be kept', () => {
+  it.each([true, false])('goes on, and says so (kept: %s)', async (kept) => {
+    world.engine.close();
+    world = createEngineWorld(STAEX.name, kept);
+    await world.begin({ kind: 'dial' });
+    world.engine.actions.dial(COPYBARA.name, { audio: false, video: false });
+    await world.answer('read-nodes', { state: 'read', ...CALLER_READ.nodes, confirmedBy: ['A'] });
+    await world.answer('open', RELAY);
+    expect(world.engine.state.value.session.phase).toMatchObject({ step: 'describing' });
+    const told = { kind: 'not-kept', what: 'certificate' };
+    expect(world.engine.state.value.notice).toEqual(kept ? undefined : told);
   });
 });
