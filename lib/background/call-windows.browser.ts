@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { badgeOf } from '../i18n/badge.ts';
-import { CALL_PORT, type CallWindow } from '../protocol/calls.ts';
+import { CALL_PORT } from '../protocol/call-port.ts';
+import type { CallWindow } from '../protocol/calls.ts';
 import { NAMES_PAGE_CHANNEL } from '../protocol/names-page.ts';
 import browser from '../webextension.browser.ts';
 import type { Place } from './call-errands.ts';

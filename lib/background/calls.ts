@@ -6,12 +6,10 @@ import {
   type CallAnswer,
   type CallAsk,
   type CallRequestKind,
-  type CallWindow,
   FromWindow,
-  type LiveCall,
-  type StoredErrand,
   type ToWindow,
-} from '../protocol/calls.ts';
+} from '../protocol/call-port.ts';
+import type { CallWindow, LiveCall, StoredErrand } from '../protocol/calls.ts';
 import type { HostEvent } from '../protocol/host.ts';
 import type { Failure, LinkRefusal } from '../protocol/ui.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -1,4 +1,4 @@
-import { CALL_PORT } from '../protocol/calls.ts';
+import { CALL_PORT } from '../protocol/call-port.ts';
 import browser from '../webextension.browser.ts';
 import type { OpenPort } from './wire.ts';
 

@@ -6,9 +6,9 @@ import {
   type CallAsk,
   type CallRequestKind,
   type FromWindow,
-  type LiveCall,
   ToWindow,
-} from '../protocol/calls.ts';
+} from '../protocol/call-port.ts';
+import type { LiveCall } from '../protocol/calls.ts';
 import type { Failure } from '../protocol/ui.ts';
 import { err, ok, type Result } from '../result.ts';
 

@@ -1,7 +1,11 @@
 type Asked = { readonly origins: string[] };
 
-/** The browser's permissions, as far as they matter here; each may reject. */
+type Changes = { addListener(listener: () => void): void };
+
+/** The browser's permissions, as far as they matter here; what is asked may be rejected. */
 export type Permissions = {
+  readonly onAdded: Changes;
+  readonly onRemoved: Changes;
   contains(asked: Asked): Promise<boolean>;
   request(asked: Asked): Promise<boolean>;
 };
@@ -14,7 +18,7 @@ export type LinksPermission = {
   readonly ask: () => Promise<void>;
 };
 
-/** Looks after the permission for the own base, whichever that is; `onLooked` hears of each look. */
+/** Looks after the permission for the own base, whichever that is, from now on; `onLooked` hears of each look. */
 export function linksPermission(
   permissions: Permissions,
   ownBase: () => string | undefined,
@@ -27,6 +31,11 @@ export function linksPermission(
     // Another one may have been set meanwhile, and is looked at by itself.
     if (base === ownBase()) onLooked(taken);
   }
+
+  const again = (): void => void look();
+  permissions.onAdded.addListener(again);
+  permissions.onRemoved.addListener(again);
+  again();
 
   return {
     look,

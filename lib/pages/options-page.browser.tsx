@@ -12,7 +12,6 @@ import browser from '../webextension.browser.ts';
 import type { ChainEdit } from './chain-edit.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { linkBaseFrom } from './link-base.ts';
-import { linksPermission } from './links-permission.ts';
 import { loadTranslator } from './translator.browser.ts';
 
 /** Mounts the page of settings: each change is stored at once, and the background follows what is stored. */
@@ -29,18 +28,19 @@ export async function mountOptions(root: Element): Promise<void> {
   const myName = page.cell<MyName>(await myNameItem.get());
   const tests = page.cell<ReadonlyMap<string, EndpointTest>>(new Map());
   const linksTaken = page.cell(true);
-  const links = linksPermission(
-    browser.permissions,
-    // Firefox takes links without a permission of its own.
-    () => (import.meta.env.FIREFOX ? undefined : settings().links?.base),
-    (taken) => {
-      linksTaken.value = taken;
-    },
+  // It is there long before anybody presses something.
+  const links = import('./links-permission.ts').then(({ linksPermission }) =>
+    linksPermission(
+      browser.permissions,
+      // Firefox takes links without a permission of its own.
+      () => (import.meta.env.FIREFOX ? undefined : settings().links?.base),
+      (taken) => {
+        linksTaken.value = taken;
+      },
+    ),
   );
-  const look = (): void => void links.look();
-  browser.permissions.onAdded.addListener(look);
-  browser.permissions.onRemoved.addListener(look);
-  look();
+  const look = (): void => void links.then((permission) => permission.look());
+  const askForLinks = (): void => void links.then((permission) => permission.ask());
   settingsItem.watch((value) => {
     own.value = value;
     look();
@@ -111,11 +111,11 @@ export async function mountOptions(root: Element): Promise<void> {
           if (!base.ok) return false;
           const isOwn = base.value !== DEFAULT_LINK_BASE;
           change({ links: isOwn ? { base: base.value } : undefined });
-          void links.ask();
+          askForLinks();
           return true;
         }}
         linksTaken={linksTaken.value}
-        onTakeLinks={() => void links.ask()}
+        onTakeLinks={askForLinks}
         onReplaceCertificate={replaceCertificate(settings())}
         onExport={() => void ownData().then(({ exportAll }) => exportAll(own.value))}
         onImport={async (text) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { linksPermission } from '../../../lib/pages/links-permission.ts';
+import { settle } from '../../fakes/clock.ts';
 
 const BASE = 'https://calls.example.org:8443/c';
 const ORIGIN = 'https://calls.example.org:8443/*';
@@ -10,9 +11,15 @@ let answer: () => Promise<boolean>;
 let base: string | undefined;
 let looked: boolean[];
 
-function make() {
-  return linksPermission(
+/** What the browser tells when the person changes something in its own settings. */
+let changed: (() => void)[];
+const events = { addListener: (listener: () => void) => changed.push(listener) };
+
+async function make() {
+  const made = linksPermission(
     {
+      onAdded: events,
+      onRemoved: events,
       contains: async ({ origins }) => origins.every((origin) => granted.includes(origin)),
       async request({ origins }) {
         asked.push(...origins);
@@ -24,17 +31,20 @@ function make() {
     () => base,
     (taken) => looked.push(taken),
   );
+  await settle();
+  looked = [];
+  return made;
 }
 
 beforeEach(() => {
-  [granted, asked, looked] = [[], [], []];
+  [granted, asked, looked, changed] = [[], [], [], []];
   answer = async () => true;
   base = BASE;
 });
 
 describe('links of an own base', () => {
   it('are taken when the person allows it', async () => {
-    await make().ask();
+    await (await make()).ask();
     expect(asked).toEqual([ORIGIN]);
     expect(looked).toEqual([true]);
   });
@@ -49,7 +59,7 @@ describe('links of an own base', () => {
     ],
   ])('are not taken where the browser is %s', async (_, said) => {
     answer = said;
-    await make().ask();
+    await (await make()).ask();
     expect(looked).toEqual([false]);
   });
 
@@ -57,23 +67,32 @@ describe('links of an own base', () => {
     const deaf = async (): Promise<boolean> => {
       throw new Error('no');
     };
-    await linksPermission(
-      { contains: deaf, request: deaf },
+    linksPermission(
+      { contains: deaf, request: deaf, onAdded: events, onRemoved: events },
       () => base,
       (taken) => looked.push(taken),
-    ).look();
+    );
+    await settle();
     expect(looked).toEqual([false]);
+  });
+
+  it('are looked after when the person changes her mind in the browser’s settings', async () => {
+    await make();
+    granted.push(ORIGIN);
+    for (const listener of changed) listener();
+    await settle();
+    expect(looked).toEqual([true, true]);
   });
 
   it('need nobody’s word where there is none, and an old answer says nothing of a new base', async () => {
     base = undefined;
-    await make().ask();
+    await (await make()).ask();
     expect(asked).toEqual([]);
     expect(looked).toEqual([true]);
     base = BASE;
-    const looking = make().look();
+    const looking = (await make()).look();
     base = 'https://other.example/c';
     await looking;
-    expect(looked).toEqual([true]);
+    expect(looked).toEqual([]);
   });
 });
