@@ -114,11 +114,10 @@ export class Person {
     return this.windowAfter(() => this.click(link));
   }
 
-  /** Pastes a link, and gives the window that this opens. */
+  /** Pastes a link into a window without a call, which takes it. */
   async open(link: string): Promise<CallWindow> {
-    const empty = await this.newCall();
-    const window = await this.windowAfter(() => empty.paste(link));
-    await empty.close();
+    const window = await this.newCall();
+    await window.paste(link);
     return window;
   }
 

@@ -239,11 +239,11 @@ class Firefox extends TestBrowser {
   }
 
   override async keepsScreenOn(): Promise<boolean> {
-    // "locked-foreground" where a page in front has it.
+    // "locked-foreground" or "locked-background".
     const state = await this.#privileged(
       `Cc['@mozilla.org/power/powermanagerservice;1'].getService(Ci.nsIPowerManagerService).getWakeLockState('screen')`,
     );
-    return state === 'locked-foreground';
+    return state.startsWith('locked');
   }
 
   override async cameraIsOn(): Promise<boolean> {

@@ -4,8 +4,11 @@ import type { TestBrowser } from './browser.ts';
 import { run } from './process.ts';
 import { waitFor } from './wait-for.ts';
 
-async function xdotool(browser: TestBrowser, ...args: string[]): Promise<string> {
-  return run('xdotool', args, { env: { ...process.env, DISPLAY: browser.machine.display } });
+async function xdotool({ machine, world }: TestBrowser, ...args: string[]): Promise<string> {
+  const env = { ...process.env, DISPLAY: machine.display };
+  if (machine.node === 'A') return run('xdotool', args, { env });
+  // Two machines may have displays of one name.
+  return run('ip', ['netns', 'exec', world.namespaces[machine.node], 'xdotool', ...args], { env });
 }
 
 /** The windows of a browser that are on the screen, with what they take of it in pixels. */
@@ -42,6 +45,20 @@ export async function focusWindow(browser: TestBrowser): Promise<void> {
       return found.trim().split('\n').at(-1);
     },
     { what: 'a window of the browser' },
+  );
+  await xdotool(browser, 'windowactivate', '--sync', window);
+}
+
+/** Brings the window of this title to the front and gives it the keyboard; a browser adds to titles. */
+export async function focusTitled(browser: TestBrowser, title: string): Promise<void> {
+  const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const window = await waitFor(
+    async () =>
+      (await xdotool(browser, 'search', '--onlyvisible', '--name', pattern))
+        .trim()
+        .split('\n')
+        .at(-1),
+    { what: `a window ${title}` },
   );
   await xdotool(browser, 'windowactivate', '--sync', window);
 }

@@ -73,14 +73,22 @@ export class SoundCard {
 
   /** What comes out of a speaker for a while: how loud it was at its loudest, of 1, at one pitch or (without) at any. */
   async loudness(speaker: string, pitch?: number, milliseconds = 700): Promise<number> {
-    const samples = await this.#record(speaker, milliseconds);
+    return Math.max(0, ...(await this.#course(speaker, pitch, milliseconds)));
+  }
+
+  /** How loud a pitch is most of the time in some seconds: the median. */
+  async usual(speaker: string, pitch: number): Promise<number> {
+    const course = (await this.#course(speaker, pitch, 5000)).toSorted((a, b) => a - b);
+    return course[course.length >> 1] ?? 0;
+  }
+
+  async #course(speaker: string, pitch: number | undefined, ms: number): Promise<number[]> {
+    const samples = await this.#record(speaker, ms);
     const size = RATE * WINDOW;
-    let loudest = 0;
-    for (let at = 0; at + size <= samples.length; at += size) {
-      const part = samples.subarray(at, at + size);
-      loudest = Math.max(loudest, pitch === undefined ? rootMeanSquare(part) : toneIn(part, pitch));
-    }
-    return loudest;
+    return Array.from({ length: Math.floor(samples.length / size) }, (_, index) => {
+      const part = samples.subarray(index * size, (index + 1) * size);
+      return pitch === undefined ? rootMeanSquare(part) : toneIn(part, pitch);
+    });
   }
 
   /** Waits until a pitch, or anything, comes out of a speaker. */
