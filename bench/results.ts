@@ -87,3 +87,12 @@ export function table(results: Results): string {
     )
     .join('\n');
 }
+
+/** How many of the goals are met, and which are not. */
+export function goalsOf(results: Results): string {
+  const goals = Object.entries(results).filter(([, { goal }]) => goal !== undefined);
+  const missed = goals.filter(([, { goal }]) => goal?.met === false);
+  const names = missed.map(([name, { goal }]) => `\n  ${name}: ${goal?.text}`).join('');
+  const met = `${goals.length - missed.length} of ${goals.length} goals are met`;
+  return missed.length === 0 ? met : `${met}; missed:${names}`;
+}

@@ -2,41 +2,20 @@
  * What two hosts in the way of a call cost: a data channel between two real Chromiums on two machines, against the same with host
  * candidates of their own and through two coturns, by turns. Needs Linux and root, as the end-to-end tests do.
  */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { buildWorld, destroyStaleWorlds } from '../../tests/e2e/harness/world-build.ts';
 import { median, type Results } from '../results.ts';
+import { measureInWorld } from '../world.ts';
 import type { Measured } from './inside.ts';
 
-const INSIDE = fileURLToPath(new URL('inside.ts', import.meta.url));
 const MAX_MORE_MS = 0.5;
 const MIN_OF_DIRECT = 0.4;
 const MAX_LOAD = 10;
 
 /** Runs all of it. */
 export async function callsBenchmark(): Promise<Results> {
-  await destroyStaleWorlds();
-  const built = await buildWorld();
-  try {
-    return resultsOf(measureInside(built.world.namespaces.A, built.file, built.world.display));
-  } finally {
-    await built.destroy();
-  }
-}
-
-function measureInside(namespace: string, file: string, display: string): Measured {
-  const { status, stdout } = spawnSync(
-    'ip',
-    ['netns', 'exec', namespace, process.execPath, INSIDE],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, COPYBARA_E2E_WORLD: file, DISPLAY: display },
-    },
+  const measured: Measured = JSON.parse(
+    await measureInWorld(new URL('inside.ts', import.meta.url)),
   );
-  if (status !== 0) throw new Error('the calls could not be measured; see above');
-  const measured: Measured = JSON.parse(stdout);
-  return measured;
+  return resultsOf(measured);
 }
 
 function resultsOf({ ping, stream, load }: Measured): Results {

@@ -2,7 +2,6 @@
  * Runs inside machine A of the test world: two real Chromiums on two machines, by turns directly, through two Copybara hosts, and
  * through two coturns. Prints one line of JSON.
  */
-import { readFileSync } from 'node:fs';
 import { startBrowser, startScene } from '../../tests/e2e/calls/people.ts';
 import {
   connectDirectly,
@@ -12,6 +11,7 @@ import {
 } from '../../tests/e2e/calls/plain-call.ts';
 import { OWN_ADDRESS } from '../../tests/e2e/harness/addresses.ts';
 import { type Service, startService } from '../../tests/e2e/harness/process.ts';
+import { processorTime } from '../process-cost.ts';
 
 /** What this process measures; each list holds one value a round. */
 export interface Measured {
@@ -50,19 +50,10 @@ function startCoturn(node: 'A' | 'B'): Promise<Service> {
   return startService(world.plan.namespaces[node], 'turnserver', words.join(' ').split(' '));
 }
 
-/** CPU time that a process has used, in ms. */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  // utime and stime, proc(5), in ticks of which Linux makes 100 a second.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 const ways: Record<Way, (ana: PlainEnd, bo: PlainEnd) => Promise<void>> = {
   direct: (ana, bo) => connectDirectly(ana, bo),
   hosts: connectThroughHosts,
-  coturn: (ana, bo) => connectDirectly(ana, bo, COTURN_ACCESS),
+  coturn: (ana, bo) => connectDirectly(ana, bo, { relay: COTURN_ACCESS }),
 };
 
 async function measure(ana: PlainEnd, bo: PlainEnd): Promise<Measured> {
@@ -92,7 +83,7 @@ async function hostLoad(ana: PlainEnd, bo: PlainEnd): Promise<number[]> {
   // The tab's own host, which is the last that its browser started, and the owner of the port, which is the first.
   const hosts = [ana, bo].map(({ browser }) => browser.host.starts());
   const total = (): number[] =>
-    hosts.map((pids) => pids.map(cpuOf).reduce((sum, each) => sum + each, 0));
+    hosts.map((pids) => pids.map(processorTime).reduce((sum, each) => sum + each, 0));
   const [before, start] = [total(), performance.now()];
   await Promise.all([ana, bo].map((end) => end.ask('pace', 1100, 2_500_000, PACE_MS)));
   const took = performance.now() - start;

@@ -13,6 +13,7 @@ import {
   startHost,
   writeHostConfig,
 } from '../native-host.ts';
+import { processorTime, residentMegabytes } from '../process-cost.ts';
 import { median, type Results } from '../results.ts';
 import type { LoadOrder, LoadReport } from './load.ts';
 
@@ -56,9 +57,10 @@ async function load(way: Way, port: number, order: Partial<LoadOrder>): Promise<
     port,
     ...order,
   };
-  const before = processorTime(way.pid);
+  const cpuOfProxy = (): number => (way.pid === undefined ? 0 : processorTime(way.pid));
+  const before = cpuOfProxy();
   const out = await run(process.execPath, [LOAD, JSON.stringify(whole)]);
-  const cpu = processorTime(way.pid) - before;
+  const cpu = cpuOfProxy() - before;
   const report: LoadReport = JSON.parse(out);
   return { ...report, cpu };
 }
@@ -77,21 +79,6 @@ async function byTurns(
     for (const way of turned) if (way) all[way.name].push(await load(way, port, order));
   }
   return all;
-}
-
-/** Milliseconds of processor time that a process has used (proc_pid_stat(5), fields utime and stime, 100 to the second). */
-function processorTime(pid: number | undefined): number {
-  if (pid === undefined) return 0;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-/** Megabytes that a process holds in memory. */
-function residentMegabytes(pid: number): number {
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return (Number(kibibytes) * 1024) / 1e6;
 }
 
 async function freePort(): Promise<number> {

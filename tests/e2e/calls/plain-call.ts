@@ -78,13 +78,14 @@ export async function connectThroughHosts(caller: PlainEnd, callee: PlainEnd): P
   await opened(callee);
 }
 
-/** The same without Copybara: whole descriptions, through each side's `relay` or with host candidates. */
+/** The same without Copybara: whole descriptions, through each side's `relay` or with host candidates; with `media` if wanted. */
 export async function connectDirectly(
   caller: PlainEnd,
   callee: PlainEnd,
-  relay?: RelayAccess,
+  { relay, media = false }: { readonly relay?: RelayAccess; readonly media?: boolean } = {},
 ): Promise<void> {
   await Promise.all([caller.ask('connection', relay), callee.ask('connection', relay)]);
+  if (media) await Promise.all([caller.ask('media'), callee.ask('media')]);
   await caller.ask('applyOwn', 'offer', await caller.ask('describe', 'offer'));
   await callee.ask('applyTheirs', 'offer', seenBy(callee, caller, await caller.ask('whole')));
   await callee.ask('applyOwn', 'answer', await callee.ask('describe', 'answer'));

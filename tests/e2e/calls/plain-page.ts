@@ -38,14 +38,16 @@ export interface PlainPage {
   closeHost(): void;
   /** Makes the peer connection, in place of the last one; `access`: through this relay only, else with host candidates. */
   connection(access?: RelayAccess): void;
+  /** Sends microphone and camera, from the first description on. */
   media(): Promise<void>;
+  hangUp(): void;
   describe(type: 'offer' | 'answer'): Promise<string>;
   applyOwn(type: 'offer' | 'answer', sdp: string): Promise<void>;
   /** Our own description with all its candidates. */
   whole(): Promise<string>;
   applyTheirs(type: 'offer' | 'answer', sdp: string): Promise<void>;
-  /** When the channel opened and when the first frame of the other side was shown, ms since 1970. */
-  times(): { open?: number; frame?: number };
+  /** When the answer came, when the channel opened and when the first frame of the other side was shown, ms since 1970. */
+  times(): { answered?: number; open?: number; frame?: number };
   state(): string;
   /** Round trips, one after the other: all together, in ms. */
   ping(count: number): Promise<number>;
@@ -70,7 +72,7 @@ export function installPlain(api: ExtensionApi): void {
   let connection = new RTCPeerConnection();
   let channel: RTCDataChannel | undefined;
   let stream: MediaStream | undefined;
-  const times: { open?: number; frame?: number } = {};
+  const times: { answered?: number; open?: number; frame?: number } = {};
   const now = (): number => performance.timeOrigin + performance.now();
   let pong: (() => void) | undefined;
   const got = { bytes: 0, first: 0, last: 0 };
@@ -117,7 +119,7 @@ export function installPlain(api: ExtensionApi): void {
         ],
       };
       connection.close();
-      Object.assign(times, { open: undefined, frame: undefined });
+      Object.assign(times, { answered: undefined, open: undefined, frame: undefined });
       Object.assign(got, { bytes: 0, first: 0, last: 0 });
       connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...relay });
       const made = connection.createDataChannel('c', { negotiated: true, id: 0 });
@@ -125,6 +127,7 @@ export function installPlain(api: ExtensionApi): void {
       made.onopen = () => (times.open = now());
       made.onmessage = take;
       channel = made;
+      video.srcObject = null;
       connection.ontrack = ({ streams: [first] }) => {
         if (!first || video.srcObject) return;
         video.srcObject = first;
@@ -135,8 +138,13 @@ export function installPlain(api: ExtensionApi): void {
       };
     },
     async media() {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+      stream ??= await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
       for (const track of stream.getTracks()) connection.addTrack(track, stream);
+    },
+    hangUp() {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      stream = undefined;
+      connection.close();
     },
     async describe(type) {
       const made = await (type === 'offer' ? connection.createOffer() : connection.createAnswer());
@@ -150,7 +158,10 @@ export function installPlain(api: ExtensionApi): void {
       }
       return connection.localDescription?.sdp ?? '';
     },
-    applyTheirs: (type, sdp) => connection.setRemoteDescription({ type, sdp }),
+    applyTheirs(type, sdp) {
+      if (type === 'answer') times.answered = now();
+      return connection.setRemoteDescription({ type, sdp });
+    },
     times: () => times,
     state: () => `${connection.connectionState} ${channel?.readyState}`,
     async ping(count) {
