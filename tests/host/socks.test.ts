@@ -90,30 +90,40 @@ describe('the proxy', () => {
     }
   });
 
-  test('takes no more than the slower side does', async () => {
-    const host = await withAlice();
-    const { port, accepted } = await serveOne();
-    const { socket } = await socks(host, 'alice.azero', port);
-    const server = await accepted;
-    const before = rss(host.child.pid);
-    const chunk = Buffer.alloc(1 << 20);
-    let taken = 0;
-    // Writes until nothing moves any more, while the client reads nothing.
-    const isStuck = (): boolean => {
-      if (server.writableLength > 0) return server.bytesWritten - server.writableLength === taken;
-      server.write(chunk);
-      return false;
-    };
-    await eventually(() => {
-      const stuck = isStuck();
-      taken = server.bytesWritten - server.writableLength;
-      return stuck;
-    }, 'the stream stops');
-    expect(rss(host.child.pid) - before).toBeLessThan(32 << 20);
-    socket.on('data', () => undefined);
-    server.end();
-    await eventually(() => socket.readableEnded, 'all of it arrives');
-  });
+  test.each(['server', 'client'])(
+    'takes no more of a %s than the other side does',
+    async (fast) => {
+      const host = await withAlice();
+      const { port, accepted } = await serveOne();
+      const { socket } = await socks(host, 'alice.azero', port);
+      const server = await accepted;
+      const [sender, reader] = fast === 'server' ? [server, socket] : [socket, server];
+      const asked = sender.bytesWritten;
+      const before = rss(host.child.pid);
+      const chunk = Buffer.alloc(1 << 20);
+      let taken = 0;
+      // Writes until nothing moves any more, while the other side reads nothing.
+      const isStuck = (): boolean => {
+        if (sender.writableLength > 0) return sender.bytesWritten - sender.writableLength === taken;
+        sender.write(chunk);
+        return false;
+      };
+      await eventually(() => {
+        const stuck = isStuck();
+        taken = sender.bytesWritten - sender.writableLength;
+        return stuck;
+      }, 'the stream stops');
+      expect(rss(host.child.pid) - before).toBeLessThan(32 << 20);
+      let received = 0;
+      reader.on('data', (bytes: Buffer) => {
+        received += bytes.length;
+      });
+      const sent = sender.bytesWritten - asked;
+      sender.end();
+      await eventually(() => reader.readableEnded, 'all of it arrives');
+      expect(received).toBe(sent);
+    },
+  );
 
   test('goes on when a client is killed in the middle', async () => {
     const host = await withAlice();
