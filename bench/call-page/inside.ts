@@ -70,7 +70,17 @@ async function callOnce(ana: Person, bo: Person, measured: CallPageMeasured): Pr
   await Promise.all([caller.close(), callee.close()]);
 }
 
+/** Puts the tab of a bare connection in front of the others of its window. */
+function showTab({ browser }: PlainEnd): Promise<unknown> {
+  return browser.inExtension(async (api) => {
+    const tab = await api.tabs.getCurrent();
+    await api.tabs.update(tab?.id, { active: true });
+  });
+}
+
 async function connectOnce(ana: PlainEnd, bo: PlainEnd, measured: CallPageMeasured): Promise<void> {
+  // What nobody sees gets no picture.
+  await Promise.all([ana, bo].map(showTab));
   await connectDirectly(ana, bo, { media: true });
   const shown = await waitFor(
     async () => {
