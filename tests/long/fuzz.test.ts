@@ -30,6 +30,8 @@ const PROGRAMS = {
   'call-links': new URL('fuzz/call-links.ts', import.meta.url),
   'call-words': new URL('fuzz/call-words.ts', import.meta.url),
   'file-frames': new URL('fuzz/file-frames.ts', import.meta.url),
+  turn: new URL('fuzz/turn.ts', import.meta.url),
+  'peer-packets': new URL('fuzz/peer-packets.ts', import.meta.url),
 };
 
 /** Runs one program; ends it when it falls silent, and says where that was. */
