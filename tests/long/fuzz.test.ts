@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 
 const RUNS = Number(process.env['COPYBARA_FUZZ_RUNS'] ?? 1_000_000);
 const SEED = Number(process.env['COPYBARA_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-/** How long nothing may be heard: 20,000 inputs take a second or so. */
+/** How long nothing may be heard: 5,000 inputs take a second at most. */
 const SILENCE = 60_000;
 /** Megabytes that a parser may hold on to after so many inputs; none has a reason to keep anything. */
 const KEPT = 8;

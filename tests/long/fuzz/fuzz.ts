@@ -49,7 +49,7 @@ export function fuzz<Input>({ make, check }: Target<Input>): void {
       process.stderr.write(`seed ${seed}, input ${number}: ${shown(input)}\n`);
       throw error;
     }
-    if (number % 20_000 === 0) process.stdout.write(`${JSON.stringify({ at: number })}\n`);
+    if (number % 5000 === 0) process.stdout.write(`${JSON.stringify({ at: number })}\n`);
     if (number === first + Math.floor((runs - first) * WARM_UP)) before = megabytes();
   }
   const report: FuzzReport = { runs: runs - first, slowest, before, after: megabytes() };
