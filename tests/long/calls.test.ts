@@ -1,17 +1,25 @@
-/** A thousand messages, and 50 MB each way at once over a cut, in real calls of real browsers. */
+/** What is in tests/e2e/long, in real calls of real browsers: answers that come late, ten thousand messages, 500 MB each way at once. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
+/** Four calls with much talk, and a quarter of an hour of waiting. */
+const TIMEOUT = 90 * 60_000;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
-  'chat and files in a call, much of both',
+  'calls that take long',
   async () => {
     const child = spawn(process.execPath, ['tests/e2e/run.ts'], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, COPYBARA_E2E_LONG: 'yes' },
+      env: {
+        COPYBARA_TALK_MB: '500',
+        COPYBARA_TALK_MESSAGES: '10000',
+        ...process.env,
+        COPYBARA_E2E_LONG: 'yes',
+      },
     });
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
@@ -19,4 +27,5 @@ test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     });
     expect(code).toBe(0);
   },
+  TIMEOUT,
 );

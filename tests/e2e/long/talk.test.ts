@@ -1,9 +1,9 @@
 /** What two people write and send to each other in a call: all of it, in order, whole, also over a cut. */
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CallStory, startCallStory } from '../calls/call-story.ts';
+import { type CallStory, type Person, startCallStory } from '../calls/call-story.ts';
 import type { CallWindow } from '../calls/call-window.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
@@ -13,6 +13,8 @@ const SLICES = Math.ceil(Number(process.env['COPYBARA_TALK_MB'] ?? 50) / 5);
 const MESSAGES = Number(process.env['COPYBARA_TALK_MESSAGES'] ?? 1000);
 const TIMEOUT = 120_000 + SLICES * 8000 + MESSAGES * 60;
 const CUT_MS = 6000;
+/** Megabytes that a host may need more at its worst than it did in the call before, whatever passes through it. */
+const HOST_GROWTH = 100;
 
 /** Opens the chat or the files of a window. */
 async function show(window: CallWindow, panel: 'Chat' | 'Files'): Promise<void> {
@@ -110,6 +112,15 @@ function stored(window: CallWindow): Promise<readonly string[]> {
   }, SLICE);
 }
 
+/** What a person's host needs now and what it needed at most so far, in MB. */
+function memory({ browser }: Person): { readonly now: number; readonly most: number } {
+  const pid = browser.host.running();
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const field = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1000;
+  return { now: field('VmRSS'), most: field('VmHWM') };
+}
+
 describe.each([
   ['chromium', 'firefox'],
   ['firefox', 'chromium'],
@@ -162,6 +173,7 @@ describe.each([
     async () => {
       const { caller, callee } = await story.talk();
       await Promise.all([show(caller, 'Files'), show(callee, 'Files')]);
+      const before = [story.ana, story.bo].map(memory);
       const hashes = await Promise.all([
         offer(caller, 'from ana.bin', SLICES),
         offer(callee, 'from bo.bin', SLICES),
@@ -187,6 +199,11 @@ describe.each([
         stands(caller, 'from ana.bin', /Arrived whole/),
         stands(callee, 'from bo.bin', /Arrived whole/),
       ]);
+      const after = [story.ana, story.bo].map(memory);
+      console.log(`${first}, ${second}: the hosts' memory`, before, after);
+      after.forEach(({ most }, at) => {
+        expect(most - (before[at]?.now ?? Number.NaN)).toBeLessThan(HOST_GROWTH);
+      });
       expect(await stored(caller)).toContain(hashes[1]);
       expect(await stored(callee)).toContain(hashes[0]);
       await Promise.all([caller.seesAndHears(), callee.seesAndHears()]);
