@@ -62,6 +62,13 @@ export function yieldsTo(session: Session, other: OtherCall): boolean {
   }
 }
 
+/** Whether a call that was answered is to end since another one is proven, unless its caller has opened the answer before that. */
+export function yieldsSoon(session: Session, other: OtherCall): boolean {
+  const own = asOtherCall(session);
+  if (own?.stage !== 'answered' || other.stage !== 'proven') return false;
+  return own.theirs === other.theirs && own.callId !== other.callId && !isAnew(own, other);
+}
+
 /** Whether one call was begun when the other one was proven already. */
 function isAnew({ begunAt }: OtherCall, { since }: OtherCall): boolean {
   return since !== undefined && begunAt >= since;

@@ -170,7 +170,7 @@ export function described(session: Session, { essence, at }: Of<'described'>): S
     const wait = Math.max(0, offer.expiresAt + ANSWER_GRACE - at);
     return move(
       session,
-      { name: 'waiting', role: 'callee', call, wait },
+      { name: 'waiting', role: 'callee', call, wait, yielding: false },
       { kind: 'arm', callId, key },
     );
   }

@@ -121,6 +121,8 @@ export type Phase =
       readonly role: 'callee';
       readonly call: Call;
       readonly wait: number;
+      /** Another call with the same person is proven, so this answer will hardly be opened any more. */
+      readonly yielding: boolean;
     }
   // Both sides alike. `failing`: the browser says `failed`, which may be false; `reached`: the hosts know each other.
   | {
@@ -153,6 +155,7 @@ export type Timer =
   | 'describing'
   | 'ringing'
   | 'waiting'
+  | 'yielding'
   | 'connecting'
   | 'proving'
   | 'failed'

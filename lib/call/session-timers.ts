@@ -20,6 +20,8 @@ const PROVING_LIMIT = 10_000;
 const FAILED_DEBOUNCE = 2_000;
 /** How long a cut may last; Firefox gives up after 26 s, Chromium can be revived later. */
 const RECONNECTING_LIMIT = 60_000;
+/** How long the other side's `ready` may be on its way, which it says again each second. */
+const YIELDING_LIMIT = 10_000;
 /** How often a failed connection is revived. */
 const REVIVE_INTERVAL = 2_000;
 
@@ -31,8 +33,12 @@ export function timersOf(phase: Phase): readonly { readonly timer: Timer; readon
     case 'answering':
       return stepTimers(phase.step);
     case 'ringing':
-    case 'waiting':
-      return [{ timer: phase.name, ms: phase.wait }];
+      return [{ timer: 'ringing', ms: phase.wait }];
+    case 'waiting': {
+      const isYielding = phase.role === 'callee' && phase.yielding;
+      const yielding = isYielding ? [{ timer: 'yielding', ms: YIELDING_LIMIT } as const] : [];
+      return [{ timer: 'waiting', ms: phase.wait }, ...yielding];
+    }
     case 'connecting':
       return [{ timer: 'connecting', ms: CONNECTING_LIMIT }, ...failedTimer(phase.failing)];
     case 'proving':

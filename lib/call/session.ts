@@ -5,8 +5,8 @@
 import { assertNever } from '../result.ts';
 import { type CallHere, judgeAnswer } from './handshake.ts';
 import type { EndCause } from './session-end.ts';
-import type { Effect, Event } from './session-events.ts';
-import { yieldsTo } from './session-glare.ts';
+import type { Effect, Event, OtherCall } from './session-events.ts';
+import { yieldsSoon, yieldsTo } from './session-glare.ts';
 import { channelClosed, connection, media, peerReady } from './session-live.ts';
 import { NO_MEDIA } from './session-media.ts';
 import { end, move, planOf, type Step, stay } from './session-move.ts';
@@ -99,12 +99,18 @@ export function step(session: Session, event: Event): Step {
     case 'timer':
       return timer(session, event.timer);
     case 'other-call':
-      return yieldsTo(session, event.other)
-        ? end(session, { kind: 'other-call-goes-on' })
-        : stay(session);
+      return otherCall(session, event.other);
     default:
       return assertNever(event);
   }
+}
+
+/** Two calls between the same two people: one of them ends. */
+function otherCall(session: Session, other: OtherCall): Step {
+  const { phase } = session;
+  if (yieldsTo(session, other)) return end(session, { kind: 'other-call-goes-on' });
+  if (phase.name !== 'waiting' || phase.role !== 'callee' || phase.yielding) return stay(session);
+  return yieldsSoon(session, other) ? move(session, { ...phase, yielding: true }) : stay(session);
 }
 
 /** What comes after the end closes what it opened, and nothing begins again. */
@@ -198,6 +204,8 @@ function timer(session: Session, fired: Timer): Step {
       const isCaller = session.phase.name === 'waiting' && session.phase.role === 'caller';
       return end(rest, { kind: isCaller ? 'not-answered' : 'answer-not-opened' });
     }
+    case 'yielding':
+      return end(rest, { kind: 'other-call-goes-on' });
     case 'connecting':
     case 'failed':
       return end(rest, { kind: 'not-connected' });

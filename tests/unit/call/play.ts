@@ -179,6 +179,7 @@ const ANY_TIME: readonly Event[] = [
       'describing',
       'ringing',
       'waiting',
+      'yielding',
       'connecting',
       'proving',
       'failed',

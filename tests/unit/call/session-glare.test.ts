@@ -84,6 +84,21 @@ describe('two calls between the same two people', () => {
     expect(yields(crossed, { callId: HIGHER, stage: 'proven', since: at })).toBe(true);
   });
 
+  it('leave no answer behind that nobody will open', () => {
+    const waiting = calleeAt('waiting');
+    const other = { callId: HIGHER, stage: 'proven', theirs: STAEX.name, begunAt: NOW } as const;
+    // Its caller may have opened it at this very moment, and then we hear of it.
+    const [later, effects] = step(waiting, { kind: 'other-call', other });
+    expect(later.phase.name).toBe('waiting');
+    expect(effects).toEqual([{ kind: 'start-timer', timer: 'yielding', ms: 10_000 }]);
+    expect(step(later, { kind: 'other-call', other })).toEqual([later, []]);
+    expect(step(later, { kind: 'peer-ready' })[0].phase.name).toBe('connecting');
+    expect(step(later, { kind: 'timer', timer: 'yielding' })[0].phase).toMatchObject({
+      name: 'ended',
+      cause: { kind: 'other-call-goes-on' },
+    });
+  });
+
   it('leave calls with others alone', () => {
     const other = {
       callId: LOWER,

@@ -248,6 +248,7 @@ export function callStates(pictures: Pictures): Readonly<Record<string, CallProp
     role: 'callee',
     call: { ...CALL, role: 'callee', acquaintance: 'new' },
     wait: 3_600_000,
+    yielding: false,
   };
   return {
     'dial-nobody': propsOf(IDLE, KNOWN),
