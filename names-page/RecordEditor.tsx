@@ -33,7 +33,8 @@ export function RecordEditor({ props, draft, sizeLimit }: Props) {
   const [open, setOpen] = useState<string | undefined>(undefined);
   const [adding, setAdding] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const locked = busy(write);
+  // What is about to be signed stands above, and must be what stands here.
+  const locked = busy(write) || write.stage === 'review';
   const problem = draftProblem(draft, sizeLimit);
   const count = draft.changes.size;
   const done = (): void => {

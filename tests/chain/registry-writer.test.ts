@@ -1,3 +1,4 @@
+import { resolveAddressToDomain, SupportedChainId } from '@azns/resolver-core';
 import type { SignerPayloadJSON } from '@polkadot/types/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
@@ -250,4 +251,19 @@ test('on Aleph Zero, a runtime that has contracts elsewhere is not signed for', 
   // The stand-in has the real genesis and addresses here, and pallet 8 where Aleph Zero has 18.
   const world = await setUp({ network: 'alephzero' });
   expect(await write(world)).toMatchObject({ stage: 'failed', failure: { kind: 'chain-lying' } });
+});
+
+test('AZERO.ID’s own resolver can be asked over the same connection', async () => {
+  const world = await setUp({
+    network: 'alephzero',
+    names: [{ name: 'alice', owner: '//Alice', primary: true }],
+  });
+  if (!world.writer.ok) throw new Error(world.writer.error.kind);
+  const { api } = world.writer.value;
+  expect(
+    await resolveAddressToDomain(alice.address, {
+      chainId: SupportedChainId.AlephZero,
+      customApi: api,
+    }),
+  ).toMatchObject({ primaryDomain: 'alice.azero', error: undefined });
 });
