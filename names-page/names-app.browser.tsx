@@ -301,6 +301,10 @@ export function createNamesApp({ t, channel, context, chain }: Deps): () => prea
     return may ? drafts.value.get(value.name) : undefined;
   }
 
+  window.addEventListener('beforeunload', (event) => {
+    // The browser asks: what is signed would happen unwatched.
+    if (write.value.stage === 'following') event.preventDefault();
+  });
   setInterval(lookForWallets, LOOK_FOR_WALLETS);
   lookForWallets();
 

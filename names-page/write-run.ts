@@ -53,7 +53,7 @@ export type WriteRun = {
 /** How long a wallet may take before the person is told that it is still waited for, in ms. */
 export const WALLET_PATIENCE = 20_000;
 /** How often the chain is asked what became of a transaction, in ms: a block of Aleph Zero. */
-export const LOOK_AGAIN = 1_000;
+const LOOK_AGAIN = 1_000;
 
 /** Carries writes out; `onState` hears of each change. */
 export function createWriteRun<P>(

@@ -12,7 +12,7 @@ import { ENGLISH } from '../../fakes/english.ts';
 const NODE_ID = '0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghj0';
 const OTHER_ID = 'zyxwvtsrqpnmkjhgfedcba9876543210zyxwvtsrqpnmkjhgfed0';
 export const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
-export const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty';
+const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty';
 const FOUNDATION = 'Aleph Zero Foundation';
 const URLS = [
   [FOUNDATION, 'https://rpc.azero.dev'],
@@ -26,7 +26,7 @@ function nameOf(text: string): AzeroName {
   return name.value;
 }
 
-export const ALICE_NAME = nameOf('alice.azero');
+const ALICE_NAME = nameOf('alice.azero');
 
 type Endpoints = Survey<unknown>['endpoints'];
 
@@ -38,7 +38,7 @@ const saying = (...standings: readonly Endpoints[number]['standing'][]): Endpoin
   }));
 
 /** What all endpoints say alike. */
-export function agreed<T>(value: T): Survey<T> {
+function agreed<T>(value: T): Survey<T> {
   return {
     outcome: { kind: 'agreed', value, by: [FOUNDATION, 'azero.fans'] },
     endpoints: saying(),
@@ -111,7 +111,7 @@ const ready: WalletState = {
   resolver: 'alice.azero',
 };
 
-export const ORDER: WriteOrder = {
+const ORDER: WriteOrder = {
   label: 'alice',
   name: 'alice.azero',
   account: ALICE,
