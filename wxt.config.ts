@@ -128,7 +128,7 @@ export default defineConfig({
       const sets = {
         gate: staticRules(),
         links: [linkRule(DEFAULT_LINK_BASE, 1, which)],
-        'names-page': [namesPageGuard()],
+        'names-page': namesPageGuard(),
       };
       for (const [name, rules] of Object.entries(sets)) {
         writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(rules, null, 2)}\n`);

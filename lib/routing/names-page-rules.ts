@@ -21,14 +21,23 @@ const OPENED = 30;
 /** The ids of session rules from here on are these. */
 export const FIRST_NAMES_PAGE_RULE = 1_000;
 
-/** Blocks the origin, on any port. */
-export function namesPageGuard(): Rule {
-  return {
-    id: 1,
-    priority: SHUT,
-    condition: { requestDomains: [NAMES_PAGE_HOST] },
-    action: { type: 'block' },
-  };
+/** Blocks the origin, on any port. A rule that names no types leaves navigations out, so they have one of their own. */
+export function namesPageGuard(): Rule[] {
+  const requestDomains = [NAMES_PAGE_HOST];
+  return [
+    {
+      id: 1,
+      priority: SHUT,
+      condition: { requestDomains, excludedResourceTypes: ['main_frame'] },
+      action: { type: 'block' },
+    },
+    {
+      id: 2,
+      priority: SHUT,
+      condition: { requestDomains, resourceTypes: ['main_frame'] },
+      action: { type: 'block' },
+    },
+  ];
 }
 
 /** Sends a navigation there, such as a reload, to the page that opens it anew; only where the browser may follow it. */

@@ -14,7 +14,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest';
 import { CHROMIUM_EXTENSION_ID } from '../../lib/protocol/ids.ts';
 import { buildHost } from '../../scripts/build-host.ts';
 
@@ -134,6 +143,21 @@ describe('install', () => {
     const twice = everything(home);
     const receipt = '.local/share/copybara/receipt.json';
     expect({ ...twice, [receipt]: '' }).toEqual({ ...once, [receipt]: '' });
+  });
+
+  test('brings the names page along, and does without it', () => {
+    const page = join(dirname(installed()), 'names-page.html');
+    run('install');
+    expect(existsSync(page)).toBe(false);
+    writeFileSync(join(built, 'names-page.html'), '<!doctype html>names');
+    onTestFinished(() => rmSync(join(built, 'names-page.html')));
+    expect(run('install').status).toBe(0);
+    expect(readFileSync(page, 'utf8')).toBe('<!doctype html>names');
+    // The installed copy has it beside itself, and takes it away again.
+    expect(host(installed(), ['install'])).toMatchObject({ status: 0, complaint: '' });
+    expect(readFileSync(page, 'utf8')).toBe('<!doctype html>names');
+    expect(host(installed(), ['uninstall']).status).toBe(0);
+    expect(existsSync(page)).toBe(false);
   });
 
   test('can be repeated from the installed copy', () => {

@@ -91,7 +91,7 @@ describe.each(BUILDS)('the manifest of %s', (build) => {
       { id: 'names-page', enabled: true, path: 'rules/names-page.json' },
     ]);
     expect(JSON.parse(readBuilt(build, 'rules', 'gate.json'))).toEqual(staticRules());
-    expect(JSON.parse(readBuilt(build, 'rules', 'names-page.json'))).toEqual([namesPageGuard()]);
+    expect(JSON.parse(readBuilt(build, 'rules', 'names-page.json'))).toEqual(namesPageGuard());
     const which = build === 'firefox-mv3' ? 'firefox' : 'chromium';
     expect(JSON.parse(readBuilt(build, 'rules', 'links.json'))).toEqual([
       linkRule(DEFAULT_LINK_BASE, 1, which),

@@ -114,3 +114,21 @@ test('of a chain that is no longer set nothing is told or believed', async () =>
   expect(changes).toEqual([]);
   expect(old?.cache.get(name, now)).toMatchObject({ record: { nodeId: nodeA } });
 });
+
+describe('a name that was changed', () => {
+  test('is read anew, and whoever uses it hears of it', async () => {
+    await names.read(name, plain);
+    answer = () => ok(record(nodeB));
+    await names.forget(name);
+    expect(changes).toMatchObject([{ ok: true, value: { nodeId: nodeB } }]);
+    expect(await names.read(name, plain)).toMatchObject({ value: { nodeId: nodeB } });
+    expect(reads).toHaveLength(2);
+  });
+
+  test('is forgotten also where the chain can’t be reached just now', async () => {
+    await names.read(name, plain);
+    answer = () => err({ kind: 'chain-unreachable', endpoints: [] });
+    await names.forget(name);
+    expect(await names.read(name, plain)).toMatchObject({ ok: false });
+  });
+});
