@@ -39,6 +39,7 @@ function filled(sentence: string | { readonly other: string }): string {
   return (typeof sentence === 'string' ? sentence : sentence.other)
     .replaceAll('{callee}', 'bob.azero')
     .replaceAll('{ours}', 'alice.azero')
+    .replaceAll('{device}', 'Microphone')
     .replaceAll('{count}', '3');
 }
 

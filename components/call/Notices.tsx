@@ -1,7 +1,8 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Media, MediaTrouble } from '../../lib/call/session-media.ts';
+import type { Media } from '../../lib/call/session-media.ts';
 import type { Phase } from '../../lib/call/session-state.ts';
-import { noticeText, troubleText } from '../../lib/i18n/calls.ts';
+import { noticeText, troubleTexts } from '../../lib/i18n/calls.ts';
 import { Prose } from '../Prose.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
@@ -64,13 +65,12 @@ type MediaProps = Pick<CallProps, 't'> & {
 };
 
 function MediaNotice({ t, media, onRetry }: MediaProps) {
-  const [seen, setSeen] = useState<MediaTrouble | undefined>(undefined);
+  const [seen, setSeen] = useState('');
   // The same trouble once more is told once more.
-  if (media.asking && seen !== undefined) setSeen(undefined);
-  const trouble =
-    media.trouble === undefined || media.trouble === seen
-      ? undefined
-      : troubleText(t, media.trouble);
+  if (media.asking && seen !== '') setSeen('');
+  const { microphone, camera } = media.troubles;
+  const now = `${microphone} ${camera}`;
+  const troubles = now === seen ? [] : troubleTexts(t, media.troubles);
   return (
     <div aria-live="polite">
       {media.asking && (
@@ -82,12 +82,16 @@ function MediaNotice({ t, media, onRetry }: MediaProps) {
           </div>
         </div>
       )}
-      {!media.asking && trouble && (
+      {!media.asking && troubles.length > 0 && (
         <div class="call-notice call-notice-warn">
-          <CallIcon sign="microphone-off" />
+          <CallIcon sign={microphone === undefined ? 'camera-off' : 'microphone-off'} />
           <div>
-            <p class="call-notice-what">{trouble.what}</p>
-            <p>{trouble.next}</p>
+            {troubles.map(({ what, next }) => (
+              <Fragment key={what}>
+                <p class="call-notice-what">{what}</p>
+                <p>{next}</p>
+              </Fragment>
+            ))}
           </div>
           <button type="button" class="button button-small" onClick={onRetry}>
             {t('trouble.retry')}
@@ -95,7 +99,7 @@ function MediaNotice({ t, media, onRetry }: MediaProps) {
           <button
             type="button"
             class="button button-small button-quiet"
-            onClick={() => setSeen(media.trouble)}
+            onClick={() => setSeen(now)}
           >
             {t('call.notice.close')}
           </button>

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Devices, Notice, Preferences } from './call-state.ts';
 import { type DeviceUse, idsFor, inUse, type ListedDevice, listOf } from './device-list.ts';
 import { type Permission, troubleOf, whyEnded } from './device-trouble.ts';
-import type { MediaEvent, MediaTrouble, Wants } from './session-media.ts';
+import { type MediaEvent, type Troubles, troubleWith, type Wants } from './session-media.ts';
 
 type Place = 'microphone' | 'camera';
 type Sound = Pick<Preferences, 'noiseSuppression' | 'echoCancellation'>;
@@ -44,7 +44,7 @@ type Parts = {
   readonly memory: DeviceMemory;
 };
 
-type Got = { readonly tracks: readonly MediaStreamTrack[]; readonly trouble?: MediaTrouble };
+type Got = { readonly tracks: readonly MediaStreamTrack[]; readonly troubles: Troubles };
 
 /** The devices of this window, all off. */
 export function createDevices({ report, tell, memory }: Parts): WindowDevices {
@@ -110,7 +110,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
           : {}),
         ...(places.includes('camera') ? { video: constraintsOf('camera', camera) } : {}),
       });
-      return { tracks: stream.getTracks() };
+      return { tracks: stream.getTracks(), troubles: {} };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: '', message: '' };
       if (name === 'OverconstrainedError' && ('deviceId' in microphone || 'deviceId' in camera)) {
@@ -119,22 +119,26 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       }
       const permissions = await Promise.all(places.map(permissionOf));
       const trouble = troubleOf({ name, message }, permissions);
+      const none: Got = { tracks: [], troubles: troubleWith(places, trouble) };
+      if (places.length === 1 || trouble === 'dismissed') return none;
+      if (trouble !== 'denied') return eachAlone(places);
       const [only] = places.filter((_place, index) => permissions[index] !== 'denied');
-      if (places.length === 1) return { tracks: [], trouble };
-      if (trouble === 'dismissed') return { tracks: [], trouble };
-      if (trouble !== 'denied') return eachAlone(places, trouble);
       const isOneDenied = permissions.includes('denied') && only !== undefined;
-      return isOneDenied ? { ...(await open([only], asChosen)), trouble } : { tracks: [], trouble };
+      if (!isOneDenied) return none;
+      const got = await open([only], asChosen);
+      const denied = places.filter((place) => place !== only);
+      return { ...got, troubles: { ...troubleWith(denied, trouble), ...got.troubles } };
     }
   }
 
   /** One device that is missing or busy must not cost the other. */
-  async function eachAlone(places: readonly Place[], trouble: MediaTrouble): Promise<Got> {
-    const got: Got[] = [];
-    for (const place of places) got.push(await open([place]));
-    const given = got.flatMap((one) => one.tracks);
-    const first = got.find((one) => one.trouble !== undefined)?.trouble ?? trouble;
-    return given.length === places.length ? { tracks: given } : { tracks: given, trouble: first };
+  async function eachAlone(places: readonly Place[]): Promise<Got> {
+    let got: Got = { tracks: [], troubles: {} };
+    for (const place of places) {
+      const { tracks: given, troubles } = await open([place]);
+      got = { tracks: [...got.tracks, ...given], troubles: { ...got.troubles, ...troubles } };
+    }
+    return got;
   }
 
   async function refresh(): Promise<void> {
@@ -192,7 +196,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
     const ids = idsFor(place, all);
     if (since !== life) return;
     const trouble = whyEnded(id, ids);
-    report({ kind: 'media-lost', ...whatIsOn(), trouble });
+    report({ kind: 'media-lost', ...whatIsOn(), troubles: troubleWith([place], trouble) });
     if (trouble !== 'unplugged' || !isWanted(place)) return;
     gone.add(place);
     if (ids.length === 0) return;
@@ -217,7 +221,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
     take(got.tracks, since);
     if (since !== life) return;
     if (got.tracks.length > 0) gone.delete(place);
-    if (got.trouble !== undefined) report({ kind: 'media-refused', trouble: got.trouble });
+    if (hasTrouble(got)) report({ kind: 'media-refused', troubles: got.troubles });
     else report({ kind: 'media-on', ...whatIsOn() });
   }
 
@@ -238,11 +242,11 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       const missing = PLACES.filter(
         (place) => isWanted(place) && tracks.value[place] === undefined,
       );
-      const got: Got = missing.length === 0 ? { tracks: [] } : await open(missing);
+      const got: Got = missing.length === 0 ? { tracks: [], troubles: {} } : await open(missing);
       take(got.tracks, since);
       if (since !== life) return;
       report({ kind: 'media-on', ...whatIsOn() });
-      if (got.trouble !== undefined) report({ kind: 'media-refused', trouble: got.trouble });
+      if (hasTrouble(got)) report({ kind: 'media-refused', troubles: got.troubles });
       // Names of devices are told only to whom one was given.
       void refresh();
     },
@@ -274,6 +278,10 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       if (microphone !== undefined) microphone.enabled = !on;
     },
   };
+}
+
+function hasTrouble({ troubles }: Got): boolean {
+  return troubles.microphone !== undefined || troubles.camera !== undefined;
 }
 
 async function permissionOf(name: Place): Promise<Permission> {

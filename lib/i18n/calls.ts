@@ -1,6 +1,6 @@
 import type { Notice } from '../call/call-state.ts';
 import type { EndCause } from '../call/session-end.ts';
-import type { MediaTrouble } from '../call/session-media.ts';
+import type { MediaTrouble, Troubles } from '../call/session-media.ts';
 import { assertNever } from '../result.ts';
 import { failureText } from './failures.ts';
 import { linkText, unopenedText } from './links.ts';
@@ -99,7 +99,18 @@ export function noticeText(t: Translator, notice: Notice): TwoSentences {
   }
 }
 
-/** Why a device that was wanted is not on. */
-export function troubleText(t: Translator, trouble: MediaTrouble): TwoSentences {
-  return { what: t(`trouble.${trouble}.what`), next: t(`trouble.${trouble}.next`) };
+/** Why which device that was wanted is not on: once where both have the same trouble. */
+export function troubleTexts(
+  t: Translator,
+  { microphone, camera }: Troubles,
+): readonly TwoSentences[] {
+  const told = (device: 'microphone' | 'camera' | 'both', trouble: MediaTrouble): TwoSentences => ({
+    what: t(`trouble.${trouble}.what`, { device: t(`trouble.device.${device}`) }),
+    next: t(`trouble.${trouble}.next`),
+  });
+  if (microphone !== undefined && microphone === camera) return [told('both', microphone)];
+  return [
+    ...(microphone === undefined ? [] : [told('microphone', microphone)]),
+    ...(camera === undefined ? [] : [told('camera', camera)]),
+  ];
 }

@@ -101,21 +101,25 @@ export const enCallEnds = {
 
   'trouble.asking': 'Your browser asks now whether Copybara may use your devices.',
   'trouble.asking.next': 'Look for its question at the top of this window, and allow it.',
-  'trouble.denied.what': 'The browser doesn’t let Copybara use your microphone or camera.',
+  // What stands for {device}.
+  'trouble.device.microphone': 'Microphone',
+  'trouble.device.camera': 'Camera',
+  'trouble.device.both': 'Microphone and camera',
+  'trouble.denied.what': '{device}: not allowed by the browser.',
   'trouble.denied.next':
     'Allow it in the browser’s settings for Copybara, then try again. The call goes on without.',
-  'trouble.dismissed.what': 'The browser’s question was closed without an answer.',
+  'trouble.dismissed.what': '{device}: the browser’s question was closed without an answer.',
   'trouble.dismissed.next': 'Try again and allow it. The call goes on without.',
-  'trouble.no-device.what': 'No such microphone or camera was found.',
+  'trouble.no-device.what': '{device}: none was found.',
   'trouble.no-device.next': 'Plug one in and try again. The call goes on without.',
-  'trouble.device-busy.what': 'Another program is using your microphone or camera.',
+  'trouble.device-busy.what': '{device}: in use by another program.',
   'trouble.device-busy.next': 'Close that program and try again. The call goes on without.',
-  'trouble.unplugged.what': 'Your microphone or camera was unplugged.',
+  'trouble.unplugged.what': '{device}: unplugged.',
   'trouble.unplugged.next': 'Plug it in again, or choose another one. The call goes on without.',
-  'trouble.revoked.what': 'The permission for your microphone or camera was taken back.',
+  'trouble.revoked.what': '{device}: the permission was taken back.',
   'trouble.revoked.next':
     'Allow it in the browser’s settings for Copybara, then try again. The call goes on without.',
-  'trouble.failed.what': 'Your microphone or camera couldn’t be started.',
+  'trouble.failed.what': '{device}: couldn’t be started.',
   'trouble.failed.next': 'Plug it in anew, or choose another one. The call goes on without.',
   'trouble.retry': 'Try again',
 } as const;

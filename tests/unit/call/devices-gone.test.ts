@@ -34,7 +34,7 @@ describe('a device that goes away', () => {
     fake.plug([{ kind: 'audioinput', deviceId: 'mic', label: 'Mic' }]);
     camera.end();
     await settle();
-    expect(events).toEqual([{ kind: 'media-lost', ...VOICE, trouble: 'unplugged' }]);
+    expect(events).toEqual([{ kind: 'media-lost', ...VOICE, troubles: { camera: 'unplugged' } }]);
     expect(fake.questions.length).toBe(0);
     expect(devices.list.value.cameras).toEqual([]);
   });
@@ -47,7 +47,12 @@ describe('a device that goes away', () => {
     ]);
     microphone.end();
     await settle();
-    const unplugged = { kind: 'media-lost', audio: false, video: true, trouble: 'unplugged' };
+    const unplugged = {
+      kind: 'media-lost',
+      audio: false,
+      video: true,
+      troubles: { microphone: 'unplugged' },
+    };
     expect(events).toEqual([unplugged]);
     const other = fake.question();
     expect(other.wants).toEqual(VOICE);
@@ -62,7 +67,7 @@ describe('a device that goes away', () => {
     fake.plug([HEADSET, CAMERA]);
     await settle();
     expect(events).toEqual([
-      { kind: 'media-lost', audio: false, video: true, trouble: 'unplugged' },
+      { kind: 'media-lost', audio: false, video: true, troubles: { microphone: 'unplugged' } },
     ]);
     expect(microphone.readyState).toBe('ended');
     await fake.question().give();
@@ -130,7 +135,7 @@ describe('a device that goes away', () => {
     const { camera } = await startBoth();
     camera.end();
     await settle();
-    expect(events).toEqual([{ kind: 'media-lost', ...VOICE, trouble: 'revoked' }]);
+    expect(events).toEqual([{ kind: 'media-lost', ...VOICE, troubles: { camera: 'revoked' } }]);
     expect(fake.questions.length).toBe(0);
   });
 

@@ -75,7 +75,8 @@ describe('asking', () => {
     void devices.ask(BOTH);
     await fake.question().refuse(name, message);
     expect(fake.questions.length).toBe(0);
-    expect(events).toEqual([on(NEITHER), { kind: 'media-refused', trouble }]);
+    const troubles = { microphone: trouble, camera: trouble };
+    expect(events).toEqual([on(NEITHER), { kind: 'media-refused', troubles }]);
   });
 
   it('takes the microphone where only the camera is forbidden', async () => {
@@ -85,7 +86,7 @@ describe('asking', () => {
     const again = fake.question();
     expect(again.wants).toEqual(VOICE);
     await again.give();
-    expect(events).toEqual([on(VOICE), { kind: 'media-refused', trouble: 'denied' }]);
+    expect(events).toEqual([on(VOICE), { kind: 'media-refused', troubles: { camera: 'denied' } }]);
   });
 
   it.each([
@@ -100,7 +101,7 @@ describe('asking', () => {
     const camera = fake.question();
     expect(camera.wants).toEqual({ audio: false, video: true });
     await camera.refuse(name);
-    expect(events).toEqual([on(VOICE), { kind: 'media-refused', trouble }]);
+    expect(events).toEqual([on(VOICE), { kind: 'media-refused', troubles: { camera: trouble } }]);
     expect(fake.live()).toEqual(['audio']);
   });
 
@@ -244,7 +245,10 @@ describe('a choice', () => {
     void devices.choose('microphone', 'mic2');
     await fake.question().refuse('NotReadableError');
     expect(first?.readyState).toBe('live');
-    expect(events).toEqual([on(VOICE), { kind: 'media-refused', trouble: 'device-busy' }]);
+    expect(events).toEqual([
+      on(VOICE),
+      { kind: 'media-refused', troubles: { microphone: 'device-busy' } },
+    ]);
   });
 
   it('asks for nothing while the device is off', async () => {

@@ -169,9 +169,9 @@ const ANY_TIME: readonly Event[] = [
   { kind: 'want-media', wants: NEITHER },
   { kind: 'media-on', audio: true, video: true },
   { kind: 'media-on', audio: true, video: false },
-  { kind: 'media-refused', trouble: 'denied' },
-  { kind: 'media-refused', trouble: 'dismissed' },
-  { kind: 'media-lost', trouble: 'unplugged', audio: true, video: false },
+  { kind: 'media-refused', troubles: { microphone: 'denied', camera: 'denied' } },
+  { kind: 'media-refused', troubles: { camera: 'dismissed' } },
+  { kind: 'media-lost', troubles: { camera: 'unplugged' }, audio: true, video: false },
   ...(
     [
       'reading',

@@ -4,6 +4,7 @@ import { DEFAULT_LINK_BASE } from '../../../lib/call/link-text.ts';
 import { NEW_SESSION, step } from '../../../lib/call/session.ts';
 import { mayCallAgain } from '../../../lib/call/session-end.ts';
 import type { Effect, Event } from '../../../lib/call/session-events.ts';
+import { NO_MEDIA } from '../../../lib/call/session-media.ts';
 import type { Phase, Session } from '../../../lib/call/session-state.ts';
 import { READING_HOLDS } from '../../../lib/call/session-timers.ts';
 import { sure, value } from './arbitraries.ts';
@@ -35,6 +36,7 @@ const timer = (name: Extract<Event, { kind: 'timer' }>['timer']): Event => ({
   timer: name,
 });
 const MEDIA_ON: Event = { kind: 'media-on', audio: true, video: true };
+const VOICE = { audio: true, video: false };
 const causeOf = ({ phase }: Session) => (phase.name === 'ended' ? phase.cause : phase.name);
 function inPhase<N extends Phase['name']>(session: Session, name: N): Extract<Phase, { name: N }> {
   if (session.phase.name !== name) throw new Error(`is ${session.phase.name}, not ${name}`);
@@ -279,13 +281,16 @@ describe('devices', () => {
   test.each(['denied', 'dismissed', 'no-device', 'device-busy'] as const)(
     'that are not there (%s) end no call, and can be tried again',
     (trouble) => {
-      const [session] = play(callerAt('in-call'), { kind: 'media-refused', trouble });
+      const [session] = play(callerAt('in-call'), {
+        kind: 'media-refused',
+        troubles: { camera: trouble },
+      });
       expect(session.media).toEqual({
         asked: true,
         asking: false,
         audio: false,
         video: false,
-        trouble,
+        troubles: { camera: trouble },
       });
       expect(causeOf(session)).toBe('in-call');
       const [, effects] = play(session, { kind: 'want-media', wants: BOTH }, MEDIA_ON);
@@ -301,16 +306,33 @@ describe('devices', () => {
   });
 
   it('that were pulled out are known, and what is on goes on', () => {
-    const lost: Event = { kind: 'media-lost', trouble: 'unplugged', audio: true, video: false };
+    const lost: Event = {
+      kind: 'media-lost',
+      troubles: { camera: 'unplugged' },
+      audio: true,
+      video: false,
+    };
     const [session, effects] = play(callerAt('in-call'), MEDIA_ON, lost);
     expect(session.media).toEqual({
       asked: true,
       asking: false,
       audio: true,
       video: false,
-      trouble: 'unplugged',
+      troubles: { camera: 'unplugged' },
     });
     expect(kinds(effects)).toEqual(['update-media', 'update-media']);
+  });
+
+  it('have their troubles each by itself, until they are on or are asked for again', () => {
+    const one: Event = { kind: 'media-lost', troubles: { camera: 'unplugged' }, ...VOICE };
+    const two: Event = { kind: 'media-refused', troubles: { microphone: 'device-busy' } };
+    const [session] = play(callerAt('in-call'), MEDIA_ON, one, two);
+    const both = { microphone: 'device-busy', camera: 'unplugged' };
+    expect(session.media.troubles).toEqual(both);
+    const [voice] = step(session, { kind: 'media-on', ...VOICE });
+    expect(voice.media.troubles).toEqual({ camera: 'unplugged' });
+    const [asked] = step(session, { kind: 'want-media', wants: BOTH });
+    expect(asked.media.troubles).toEqual({});
   });
 
   it('go off when nothing is wanted', () => {
@@ -319,7 +341,7 @@ describe('devices', () => {
       wants: NEITHER,
     });
     expect(kinds(effects)).toEqual(['update-media', 'stop-media', 'update-media']);
-    expect(session.media).toEqual({ asked: false, asking: false, ...NEITHER });
+    expect(session.media).toEqual(NO_MEDIA);
     // What the browser gives after all is turned off as well.
     expect(step(session, MEDIA_ON)).toEqual([session, [{ kind: 'stop-media' }]]);
   });

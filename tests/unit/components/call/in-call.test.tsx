@@ -325,6 +325,13 @@ describe('what is told', () => {
     button(mount(<CallView {...notice.props} />), 'Understood').click();
     expect(notice.actions.dismissNotice).toHaveBeenCalledOnce();
 
+    const text = (word: string) =>
+      mount(<CallView {...state(word)} />).querySelector('.call-notices')?.textContent ?? '';
+    // Which of the two it is, once where it is both.
+    expect(text('trouble-device-busy')).toMatch(/Microphone and camera.?: in use by another/);
+    expect(text('trouble-camera-only')).toMatch(/^\W?Camera\W{1,3}in use by another program/);
+    expect(text('trouble-of-each')).toMatch(/Microphone\W{1,3}unplugged.*Camera\W{1,3}in use/);
+
     const trouble = watched('trouble-device-busy');
     const root = mount(<CallView {...trouble.props} />);
     button(root, 'Camera: off').click();

@@ -13,7 +13,7 @@ import type { Acquaintance } from '../../../../lib/call/handshake.ts';
 import type { Answer, Offer } from '../../../../lib/call/link-bytes.ts';
 import { NEW_SESSION } from '../../../../lib/call/session.ts';
 import type { EndCause } from '../../../../lib/call/session-end.ts';
-import type { Media } from '../../../../lib/call/session-media.ts';
+import { type Media, NO_MEDIA, type Troubles } from '../../../../lib/call/session-media.ts';
 import type { Call, Peer, Phase, Plan } from '../../../../lib/call/session-state.ts';
 import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
@@ -97,8 +97,8 @@ export const ACTIONS: CallActions = {
   exportAll: nothing,
 };
 
-const BOTH_ON: Media = { asked: true, asking: false, audio: true, video: true };
-const NO_MEDIA: Media = { asked: false, asking: false, audio: false, video: false };
+const troubled = (troubles: Troubles): Media => ({ ...NO_MEDIA, troubles });
+const BOTH_ON: Media = { asked: true, asking: false, audio: true, video: true, troubles: {} };
 const SENDS: Sending = { audio: true, video: true, screen: false, held: false };
 const SILENT: Sending = { audio: false, video: false, screen: false, held: false };
 
@@ -241,7 +241,7 @@ export function callStates(pictures: Pictures): Readonly<Record<string, CallProp
       ownStreams: { camera: own, screen: undefined },
     });
   const voice = stateOf(IN_CALL, { ...BOTH_ON, video: false }).session;
-  const asking = { asked: true, asking: true, audio: false, video: false };
+  const asking: Media = { ...NO_MEDIA, asked: true, asking: true };
   const first = waiting();
   const answered: Phase = {
     name: 'waiting',
@@ -367,9 +367,18 @@ export function callStates(pictures: Pictures): Readonly<Record<string, CallProp
     ...Object.fromEntries(
       TROUBLES.map((trouble) => [
         `trouble-${trouble}`,
-        inCall({ session: stateOf(IN_CALL, { ...NO_MEDIA, trouble }).session }),
+        inCall({
+          session: stateOf(IN_CALL, troubled({ microphone: trouble, camera: trouble })).session,
+        }),
       ]),
     ),
+    'trouble-camera-only': inCall({
+      session: stateOf(IN_CALL, { ...troubled({ camera: 'device-busy' }), audio: true }).session,
+    }),
+    'trouble-of-each': inCall({
+      session: stateOf(IN_CALL, troubled({ microphone: 'unplugged', camera: 'device-busy' }))
+        .session,
+    }),
     ...Object.fromEntries(
       Object.entries(END_CAUSES).map(([word, cause]) => [`ended-${word}`, ended(cause)]),
     ),
