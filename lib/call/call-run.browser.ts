@@ -105,11 +105,22 @@ export function createRun(parts: RunParts): CallRun {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       performance.mark(`call:${next.kind}`);
       const [after, effects] = step(session.peek(), next);
-      session.value = after;
-      for (const todo of effects) carryOut(todo);
+      attempt(() => {
+        session.value = after;
+      });
+      for (const todo of effects) attempt(() => carryOut(todo));
       if (after.phase.name === 'ended') leave();
     }
     busy = false;
+  }
+
+  /** What throws must not keep what comes after it from being done: turning the camera off, for one. */
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      queue.push({ kind: 'browser-failed', detail: String(error).slice(0, 300) });
+    }
   }
 
   function carryOut(todo: Effect): void {
@@ -218,11 +229,16 @@ export function createRun(parts: RunParts): CallRun {
 
   /** After the end: what the session does not know of. */
   function leave(): void {
-    screen.stop();
-    proven.value?.close();
-    proven.value = undefined;
-    held.value = false;
-    setLink('ended');
+    const ends = [
+      () => screen.stop(),
+      () => proven.value?.close(),
+      () => {
+        proven.value = undefined;
+        held.value = false;
+      },
+      () => setLink('ended'),
+    ];
+    for (const end of ends) attempt(end);
   }
 
   // The screen and the hushed microphone are not the session's matter.

@@ -9,6 +9,7 @@ import type { Notice } from './call-state.ts';
 import { createDevices } from './devices.browser.ts';
 import type { Engine, EngineParts } from './engine-parts.browser.ts';
 import { followCalls } from './history.browser.ts';
+import { later } from './later.browser.ts';
 import { decodePayload, linkUrl } from './link.ts';
 import { CALL_ID_BYTES } from './link-layout.ts';
 import { MAX_LINK_TEXT } from './link-text.ts';
@@ -30,6 +31,9 @@ const AWAKE_INTERVAL = 20_000;
 const LOOK_INTERVAL = 3000;
 /** The least time between two tries to reach a background that ends again and again. */
 const REOPEN_PAUSE = 1000;
+/** How often the background is asked what a window is for, and how long it may take for the answer. */
+const BEGIN_TRIES = 3;
+const BEGIN_LIMIT = 10_000;
 
 /** Runs the calls of this window, from its errand on. */
 export function createEngine(parts: EngineParts): Engine {
@@ -127,6 +131,21 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
+  /** Asks what the window is for. A background that ends just now is asked again; a window that can't know it says so. */
+  async function beginWindow(tries: number): Promise<void> {
+    const tellGone = (): void => {
+      notice.value = { kind: 'background-gone' };
+    };
+    const stopWaiting = later(BEGIN_LIMIT, tellGone);
+    const answer = await wire.request('begin', {});
+    stopWaiting();
+    if (answer.ok) {
+      if (notice.peek()?.kind === 'background-gone') notice.value = undefined;
+      takeErrand(answer.value);
+    } else if (tries > 1) later(REOPEN_PAUSE, () => void beginWindow(tries - 1));
+    else tellGone();
+  }
+
   function takeErrand(next: Errand): void {
     errand = next;
     if (errand.isPrivate === true) isPrivate.value = true;
@@ -211,9 +230,7 @@ export function createEngine(parts: EngineParts): Engine {
     effect(() => void devices.setSound(preferences.value)),
   ];
 
-  void wire.request('begin', {}).then((answer) => {
-    if (answer.ok) takeErrand(answer.value);
-  });
+  void beginWindow(BEGIN_TRIES);
 
   const own = computed(() => run.value.own.value);
   const state = computed(() => ({

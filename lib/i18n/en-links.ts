@@ -20,5 +20,5 @@ export const enLinks = {
     other: '{count} call links weren’t opened, since too many came at once.',
   },
   'notice.links-unopened.next':
-    'Answer or close the call windows that wait for you, then open your link again. If you opened none, a web page did.',
+    'Answer or close the call windows that wait for you, then paste your link into Copybara’s toolbar window, or open it again. If you opened none, a web page did.',
 } as const;

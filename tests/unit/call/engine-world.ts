@@ -15,6 +15,7 @@ export function createEngineWorld(ours: AzeroName | undefined, kept = true) {
   const told: unknown[] = [];
   const remembered: string[] = [];
   let say = (_message: unknown): void => {};
+  let breakPort = (): void => {};
   const keeps = (what: string) => async (): Promise<void> => void remembered.push(what);
   const memory: WindowMemory = {
     recallCertificate: async () => undefined,
@@ -39,8 +40,9 @@ export function createEngineWorld(ours: AzeroName | undefined, kept = true) {
     },
   );
   const engine: Engine = createEngine({
-    openPort(onMessage) {
+    openPort(onMessage, onClose) {
       say = onMessage;
+      breakPort = onClose;
       return {
         send(message) {
           const { kind, ...rest } = message as { kind: string } & Request;
@@ -68,6 +70,8 @@ export function createEngineWorld(ours: AzeroName | undefined, kept = true) {
     engine,
     requests,
     kept: remembered,
+    /** The background ends. */
+    breakPort: () => breakPort(),
     /** What the background says without being asked. */
     async hear(message: object): Promise<void> {
       say(message);

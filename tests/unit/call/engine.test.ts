@@ -87,3 +87,44 @@ describe('a call whose certificate can not be kept', () => {
     expect(world.engine.state.value.notice).toEqual(kept ? undefined : told);
   });
 });
+
+describe('a window whose background does not answer', () => {
+  const notice = () => world.engine.state.value.notice;
+  beforeEach(() => {
+    world.engine.close();
+    vi.useFakeTimers({ now: NOW });
+    world = createEngineWorld(COPYBARA.name);
+  });
+  const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+  it('asks it again what it is for, and rings', async () => {
+    await pass(0);
+    world.breakPort();
+    await pass(1000);
+    await world.begin(offer);
+    await world.answer('read-nodes', READ);
+    expect(world.phase()).toBe('ringing');
+    expect(notice()).toBeUndefined();
+  });
+
+  it('says so in the end, instead of asking whom to call', async () => {
+    for (let times = 0; times < 3; times += 1) {
+      expect(notice()).toBeUndefined();
+      // oxlint-disable-next-line no-await-in-loop -- it breaks again and again
+      await pass(0);
+      world.breakPort();
+      // oxlint-disable-next-line no-await-in-loop -- and is tried again
+      await pass(1000);
+    }
+    expect(notice()).toEqual({ kind: 'background-gone' });
+  });
+
+  it('says so after a while, and takes an answer that comes late', async () => {
+    await pass(10_000);
+    expect(notice()).toEqual({ kind: 'background-gone' });
+    await world.begin(offer);
+    await world.answer('read-nodes', READ);
+    expect(world.phase()).toBe('ringing');
+    expect(notice()).toBeUndefined();
+  });
+});

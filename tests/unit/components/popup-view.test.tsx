@@ -85,7 +85,7 @@ describe('calls', () => {
     const told = POPUP_STATES['links-unopened'] ?? POPUP;
     const root = mount(<PopupView {...told} onUnopenedKnown={onUnopenedKnown} />);
     expect(root.textContent).toContain('3 call links weren’t opened, since too many came at once.');
-    expect(root.textContent).toContain('then open your link again');
+    expect(root.textContent).toContain('then paste your link into Copybara’s toolbar window');
     button(root, 'Understood').click();
     expect(onUnopenedKnown).toHaveBeenCalledOnce();
     expect(mount(<PopupView {...POPUP} />).textContent).not.toContain('opened');
