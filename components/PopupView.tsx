@@ -59,6 +59,7 @@ export type PopupProps = {
   readonly onGrantPermission?: (() => void) | undefined;
   readonly onOpenSettings: () => void;
   readonly onOpenNames: () => void;
+  readonly onOpenDiagnostics: () => void;
   readonly onCopy: (text: string) => void;
 };
 
@@ -116,6 +117,9 @@ export function PopupView(props: PopupProps) {
         {on && <p id="switch-explained">{t('popup.switch.explain')}</p>}
         <button type="button" class="text-button" onClick={props.onOpenSettings}>
           {t('popup.settings')}
+        </button>{' '}
+        <button type="button" class="text-button" onClick={props.onOpenDiagnostics}>
+          {t('popup.diagnostics')}
         </button>
       </footer>
     </main>

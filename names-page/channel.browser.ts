@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AzeroName } from '../lib/names/name.ts';
-import { namesPageToken } from '../lib/protocol/host.ts';
+import { namesPageToken } from '../lib/protocol/host-values.ts';
 import { NAMES_PAGE_ORIGIN } from '../lib/protocol/ids.ts';
 import {
   ANSWERS,

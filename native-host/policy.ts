@@ -1,5 +1,5 @@
 import type { NodeId } from '../lib/node-id.ts';
-import type { NodeFailure } from '../lib/protocol/host.ts';
+import type { NodeFailure } from '../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type InterfaceAddress, type Ipv4, ipv4Number, parseIpv4, sameNetwork } from './ipv4.ts';
 

@@ -1,6 +1,7 @@
 import type { AzeroName } from '../lib/names/name.ts';
 import type { NodeId } from '../lib/node-id.ts';
-import type { HostEvent, NodeFailure, ROUTE_REFUSALS } from '../lib/protocol/host.ts';
+import type { HostEvent, ROUTE_REFUSALS } from '../lib/protocol/host.ts';
+import type { NodeFailure } from '../lib/protocol/host-values.ts';
 import { ROUTE_TTL, ROUTE_WAIT } from '../lib/protocol/limits.ts';
 import { MAX_ROUTES } from './limits.ts';
 import { OnceInAWhile, TokenBucket } from './rate.ts';

@@ -1,3 +1,4 @@
+import type { CallActions, CallState } from '../../lib/call/call-state.ts';
 import type { PastCall, Person } from '../../lib/call/people.ts';
 import { durationText } from '../../lib/i18n/call-formats.ts';
 import { sinceText } from '../../lib/i18n/formats.ts';
@@ -9,7 +10,12 @@ import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
 import { NoteForm } from './NoteForm.tsx';
 
-type Props = Pick<CallProps, 't' | 'state' | 'actions' | 'now'> & {
+type Props = Pick<CallProps, 't' | 'now'> & {
+  readonly state: Pick<CallState, 'people' | 'pastCalls'>;
+  readonly actions: Pick<
+    CallActions,
+    'block' | 'setNote' | 'forgetPerson' | 'forgetCall' | 'forgetAll' | 'exportAll'
+  >;
   /** Undefined: nobody can be called now. */
   readonly onCall: ((name: AzeroName) => void) | undefined;
 };

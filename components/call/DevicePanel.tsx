@@ -47,8 +47,8 @@ export function DevicePanel({ t, state, actions }: CallProps) {
                 }
               />
               <span>
-                {t(`call.more.${text}`)}
-                <span class="soft small switch-text">{t(`call.more.${text}.text`)}</span>
+                {t(`preference.${text}`)}
+                <span class="soft small switch-text">{t(`preference.${text}.text`)}</span>
               </span>
             </label>
           </li>

@@ -12,7 +12,7 @@ import { PasteForm } from './PasteForm.tsx';
 /** Whom to call and how, before anything is asked of anybody. */
 export function DialScreen(props: CallProps) {
   const { t, state, actions } = props;
-  const [mode, setMode] = useState<Mode>('video');
+  const [mode, setMode] = useState<Mode>(state.preferences.startAs);
   return (
     <div class="call-columns">
       <div class="call-main">

@@ -1,7 +1,7 @@
 import { AskFirst } from './AskFirst.tsx';
 import { CallIcon } from './CallIcon.tsx';
 import type { CallProps } from './call-props.ts';
-import { wantsOf } from './ModeChoice.tsx';
+import { MODES, wantsOf } from './ModeChoice.tsx';
 import { AcquaintanceNote, ProofNote } from './ProofNote.tsx';
 
 /** Who calls, what is proven of it, and how to answer. */
@@ -20,22 +20,19 @@ export function RingingScreen({ t, state, actions }: CallProps) {
         )}
         {note && <p class="person-note">{note}</p>}
         <div class="answer-buttons">
-          <button
-            type="button"
-            class="button button-main button-call"
-            onClick={() => actions.answer(wantsOf('video'))}
-          >
-            <CallIcon sign="camera" />
-            {t('call.ringing.video')}
-          </button>
-          <button type="button" class="button" onClick={() => actions.answer(wantsOf('voice'))}>
-            <CallIcon sign="microphone" />
-            {t('call.ringing.voice')}
-          </button>
-          <button type="button" class="button" onClick={() => actions.answer(wantsOf('listen'))}>
-            <CallIcon sign="headphones" />
-            {t('call.ringing.listen')}
-          </button>
+          {MODES.map(({ mode, sign }) => (
+            <button
+              key={mode}
+              type="button"
+              class={
+                mode === state.preferences.startAs ? 'button button-main button-call' : 'button'
+              }
+              onClick={() => actions.answer(wantsOf(mode))}
+            >
+              <CallIcon sign={sign} />
+              {t(`call.ringing.${mode}`)}
+            </button>
+          ))}
           <button type="button" class="button button-bad" onClick={actions.decline}>
             <CallIcon sign="hang-up" />
             {t('call.ringing.decline')}

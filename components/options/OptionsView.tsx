@@ -1,8 +1,6 @@
 import { CapybaraMark } from '../CapybaraMark.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
-import { CertificateSection } from './CertificateSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
-import { DataSection } from './DataSection.tsx';
 import { LinksSection } from './LinksSection.tsx';
 import { Managed } from './Managed.tsx';
 import type { OptionsProps } from './options-props.ts';
@@ -42,20 +40,17 @@ export function OptionsView(props: OptionsProps) {
           onTake={props.onTakeLinks}
         />
       </Managed>
-      {props.onReplaceCertificate && (
-        <CertificateSection t={t} onReplace={props.onReplaceCertificate} />
-      )}
-      <DataSection
-        t={t}
-        onExport={props.onExport}
-        onImport={props.onImport}
-        onReset={props.onReset}
-      />
+      {props.more}
       <footer class="options-foot soft">
         <p>{t('proves')}</p>
-        <button type="button" class="button button-quiet" onClick={props.onOpenWelcome}>
-          {t('options.welcome')}
-        </button>
+        <div class="options-line">
+          <button type="button" class="button button-quiet" onClick={props.onOpenWelcome}>
+            {t('options.welcome')}
+          </button>
+          <button type="button" class="button button-quiet" onClick={props.onOpenDiagnostics}>
+            {t('options.diagnostics')}
+          </button>
+        </div>
       </footer>
     </main>
   );

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { InputError } from '../../lib/names/from-input.ts';
 import type { MyName } from '../../lib/protocol/ui.ts';
@@ -78,12 +79,9 @@ export type OptionsProps = {
   readonly linksTaken: boolean;
   /** Asks the browser for it once more. */
   readonly onTakeLinks: () => void;
-  /** Makes another certificate for calls, and whether it could be kept; undefined without an own name. */
-  readonly onReplaceCertificate: (() => Promise<boolean>) | undefined;
-  readonly onExport: () => void;
-  /** Whether the file could be loaded. */
-  readonly onImport: (text: string) => Promise<boolean>;
-  readonly onReset: () => Promise<void>;
+  /** The sections that are loaded after the first ones were drawn. */
+  readonly more: ComponentChildren;
+  readonly onOpenDiagnostics: () => void;
   /** Shows the first page again. */
   readonly onOpenWelcome: () => void;
   readonly onOpenNames: () => void;

@@ -173,7 +173,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   });
 
   async function lookAtRules(): Promise<void> {
-    if (isOn()) routing.setGate(await shutGate(which));
+    if (isOn()) routing.setGate(await shutGate(which, settings.search?.off));
   }
   const onPermission = (): void => void ready.then(lookAtRules);
   browser.permissions.onAdded.addListener(onPermission);
@@ -331,6 +331,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if ((before.enabled !== false) !== isOn())
       await (isOn() ? switchOn() : closePages().then(switchOff));
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
+    if (JSON.stringify(before.search) !== JSON.stringify(next.search)) await lookAtRules();
     if (before.links?.base !== next.links?.base && isOn()) await callsHere.takeLinks();
     // Nobody has to wait for this one: it reads the chain.
     if ((isOther || before.myName !== next.myName) && isOn()) void lookAtMyName();

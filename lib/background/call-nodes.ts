@@ -1,7 +1,7 @@
 import type { NameRecord, ReadError } from '../azero/registry.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { CallAnswer, CallAsk } from '../protocol/call-port.ts';
-import type { NodeStatus } from '../protocol/host.ts';
+import type { NodeStatus } from '../protocol/host-values.ts';
 import type { Failure } from '../protocol/ui.ts';
 import { ok, type Result } from '../result.ts';
 import { hostFailure, readFailure } from './failures.ts';

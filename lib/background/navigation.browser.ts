@@ -2,8 +2,8 @@ import { parseTarget, readInput, type Target } from '../names/from-input.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
 import { readGateAddress } from '../routing/gate-address.ts';
 import { letSearch } from '../routing/gate-rules.browser.ts';
+import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/gate-url.ts';
 import { OUR_DOMAINS, OUR_MATCHES } from '../routing/matches.ts';
-import { BROKE_MARK, FORM_MARK, gateUrl } from '../routing/rules.ts';
 import { isSearchUrl } from '../routing/search-engines.ts';
 import browser from '../webextension.browser.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeStatus } from '../protocol/host.ts';
+import type { NodeStatus } from '../protocol/host-values.ts';
 import type { Failure, RoutingFailure, Status } from '../protocol/ui.ts';
 import type { HostState } from './host-keeper.ts';
 

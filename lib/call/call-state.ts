@@ -26,6 +26,8 @@ export type Devices = {
 
 /** What a person has set for all her calls. */
 export type Preferences = {
+  /** What a call begins with: camera and microphone, the microphone alone, or neither. */
+  readonly startAs: 'video' | 'voice' | 'listen';
   /** What the browser is asked to do to the sound of the microphone. */
   readonly noiseSuppression: boolean;
   readonly echoCancellation: boolean;

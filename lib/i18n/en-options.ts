@@ -71,6 +71,22 @@ export const enOptions = {
     'Allow it, or paste the links that you get into Copybara’s toolbar window.',
   'options.links.untaken.ask': 'Ask the browser again',
 
+  'options.preferences': 'How you call',
+  'options.preferences.text':
+    'Each call begins like this, and you can change it there at any time. Push to talk holds in calls that go on, too.',
+  'options.preferences.start': 'A call begins with',
+
+  'options.search': 'Searches for a name',
+  'options.search.text':
+    'Whoever types a name into the address bar mostly searches for it, since browsers don’t know such endings. Copybara stops that search before it leaves and opens the name. For this it has the browser’s permission for the pages of these search engines, looks only at addresses whose whole search is a name, and changes nothing else there.',
+  'options.search.off':
+    'What you switch off here is left alone: the engine then learns the name, and shows its results.',
+  'options.search.all': 'All on',
+  'options.search.none': 'All off',
+  'options.search.missing': 'The browser doesn’t allow it now.',
+  'options.search.allow': 'Allow {engine}',
+  'options.search.allow.short': 'Allow',
+
   'options.certificate': 'Your certificate in calls',
   'options.certificate.text':
     'By it the people you have talked to see that it is your browser again. It never leaves this browser, and a new one is made each year. Make one now if this browser was in other hands.',
@@ -85,11 +101,34 @@ export const enOptions = {
   'options.data.import': 'Load from a file',
   'options.data.import.bad': 'This file isn’t one that Copybara has saved.',
   'options.data.import.done': 'The file was loaded. Who reads the chain for you stays as it was.',
+  'options.people.unkept':
+    'This browser couldn’t read or keep something. Look whether the disk is full, then load this page again.',
+  'options.kinds': 'What is kept',
+  'options.kinds.people': 'People',
+  'options.kinds.people.text': {
+    one: '{count} name, with your note, what was proven, and whether it is blocked',
+    other: '{count} names, with your notes, what was proven, and who is blocked',
+  },
+  'options.kinds.calls': 'The call history',
+  'options.kinds.calls.text': { one: '{count} call', other: '{count} calls' },
+  'options.kinds.preferences': 'How you call',
+  'options.kinds.preferences.text': 'Back to how it came',
+  'options.kinds.certificate': 'The certificate of this browser',
+  'options.kinds.certificate.text':
+    'The next call makes a new one, and people are told that it has changed.',
+  'options.kinds.settings': 'The settings of this page',
+  'options.kinds.settings.text':
+    'Your name, the endpoints, where links lead, the search engines: back to how they came',
+  'options.kinds.delete': 'Delete: {what}',
+  'options.kinds.delete.short': 'Delete',
+  'options.kinds.sure': 'Yes, delete it',
+  'options.kinds.done': 'Deleted: {what}',
   'options.data.reset': 'Back to how Copybara came',
   'options.data.reset.text':
     'Deletes your settings, your people, the call history and your certificate on this computer.',
   'options.data.reset.sure': 'Yes, delete all of it',
   'options.data.reset.done': 'Everything was deleted.',
+  'options.diagnostics': 'Look what is wrong',
   'options.welcome': 'Show the first steps again',
   'options.save': 'Save',
   'options.cancel': 'Cancel',

@@ -11,6 +11,7 @@ export const enPopup = {
   'popup.switch.on': 'On',
   'popup.switch.off': 'Off',
   'popup.settings': 'Settings',
+  'popup.diagnostics': 'What is wrong?',
   'popup.leaks': 'What your browser still gives away',
   'popup.leaks.private-windows':
     'Private windows: Copybara is not allowed there, so a name typed in one goes to a search engine or to DNS. You can allow it in the browser’s settings for extensions.',

@@ -1,5 +1,6 @@
 import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
+import { enDiagnostics } from './en-diagnostics.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
@@ -8,7 +9,9 @@ import { enLiveCalls } from './en-live-calls.ts';
 import { enNames } from './en-names.ts';
 import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
+import { enPeople } from './en-people.ts';
 import { enPopup } from './en-popup.ts';
+import { enPreferences } from './en-preferences.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
 import { enTalk } from './en-talk.ts';
@@ -25,10 +28,13 @@ export const en = {
   ...enSteps,
   ...enPopup,
   ...enOptions,
+  ...enDiagnostics,
   ...enWelcome,
   ...enFailures,
   ...enInputs,
   ...enCalls,
+  ...enPeople,
+  ...enPreferences,
   ...enCallEnds,
   ...enTalk,
   ...enLinks,

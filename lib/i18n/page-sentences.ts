@@ -1,5 +1,6 @@
 import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
+import { enDiagnostics } from './en-diagnostics.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
@@ -7,7 +8,9 @@ import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
 import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
+import { enPeople } from './en-people.ts';
 import { enPopup } from './en-popup.ts';
+import { enPreferences } from './en-preferences.ts';
 import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
 import { enTalk } from './en-talk.ts';
@@ -29,7 +32,16 @@ export const PAGE_SENTENCES = {
     ...enFailures,
     ...enInputs,
   }),
-  options: catalogues({ ...enShared, ...enOptions, ...enPopup, ...enFailures, ...enInputs }),
+  options: catalogues({
+    ...enShared,
+    ...enOptions,
+    ...enPreferences,
+    ...enPeople,
+    ...enPopup,
+    ...enFailures,
+    ...enInputs,
+  }),
+  diagnostics: catalogues({ ...enShared, ...enDiagnostics, ...enPopup, ...enFailures }),
   welcome: catalogues({
     ...enShared,
     ...enSteps,
@@ -43,6 +55,8 @@ export const PAGE_SENTENCES = {
     ...enShared,
     ...enSteps,
     ...enCalls,
+    ...enPeople,
+    ...enPreferences,
     ...enCallEnds,
     ...enTalk,
     ...enLinks,

@@ -1,9 +1,9 @@
+import type { ComponentChild } from 'preact';
 import { OptionsView } from '../../components/options/OptionsView.tsx';
 import type { ChainShown, EndpointTest } from '../../components/options/options-props.ts';
 import { operatorKey, withDefaults } from '../azero/networks.ts';
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { readInput } from '../names/from-input.ts';
-import { parseName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
@@ -26,6 +26,7 @@ export async function mountOptions(root: Element): Promise<void> {
   /** What holds, which is what is shown and changed. */
   const settings = (): Settings => settingsInForce(own.value, preset);
   const myName = page.cell<MyName>(await myNameItem.get());
+  const more = page.cell<(() => ComponentChild) | undefined>(undefined);
   const tests = page.cell<ReadonlyMap<string, EndpointTest>>(new Map());
   const linksTaken = page.cell(true);
   // It is there long before anybody presses something.
@@ -116,39 +117,21 @@ export async function mountOptions(root: Element): Promise<void> {
         }}
         linksTaken={linksTaken.value}
         onTakeLinks={askForLinks}
-        onReplaceCertificate={replaceCertificate(settings())}
-        onExport={() => void ownData().then(({ exportAll }) => exportAll(own.value))}
-        onImport={async (text) => {
-          const imported = await (await ownData()).importAll(text);
-          if (imported === undefined) return false;
-          const { chain } = own.value;
-          own.value = { ...imported, ...(chain === undefined ? {} : { chain }) };
-          await settingsItem.set(own.value);
-          return true;
-        }}
-        onReset={async () => {
-          await (await ownData()).deleteAll();
-          own.value = {};
-          await settingsItem.set({});
-        }}
+        more={more.value?.()}
+        onOpenDiagnostics={() => openPage('/diagnostics.html')}
         onOpenNames={() => void sendMessage('showNamesPage', undefined)}
-        onOpenWelcome={() =>
-          void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
-        }
+        onOpenWelcome={() => openPage('/welcome.html')}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );
   }
   page.show(() => <Page />);
+  const { moreOptions } = await import('./options-more.browser.tsx');
+  more.value = await moreOptions({ t, page, own, settings, change });
 }
 
-function replaceCertificate({ myName }: Settings): (() => Promise<boolean>) | undefined {
-  const name = parseName(myName ?? '');
-  if (!name.ok) return undefined;
-  return async () => {
-    const { replaceIdentity } = await import('../call/certificate.browser.ts');
-    return (await replaceIdentity(name.value)).kept;
-  };
+function openPage(path: string): void {
+  void browser.tabs.create({ url: browser.runtime.getURL(path) });
 }
 
 function shown({ chain }: Settings): ChainShown {
@@ -161,9 +144,4 @@ function shown({ chain }: Settings): ChainShown {
     quorum: used.quorum,
     isDefault: chain?.endpoints === undefined && chain?.quorum === undefined,
   };
-}
-
-/** What few people press, and what weighs: loaded when it is. */
-function ownData(): Promise<typeof import('./own-data.browser.ts')> {
-  return import('./own-data.browser.ts');
 }

@@ -1,11 +1,18 @@
 import { forgetIdentities } from '../call/certificate.browser.ts';
 import { backupText, readBackup } from '../state/backup.ts';
+import { preferencesItem } from '../state/items.browser.ts';
 import { people } from '../state/people.browser.ts';
+import { DEFAULT_PREFERENCES } from '../state/preferences.ts';
 import type { Settings } from '../state/settings.ts';
 
 /** Offers everything that is kept of a person as a file, these settings included. */
 export async function exportAll(settings: Settings): Promise<void> {
-  const backup = { settings, contacts: await people.contacts(), calls: await people.history() };
+  const [preferences, contacts, calls] = await Promise.all([
+    preferencesItem.get(),
+    people.contacts(),
+    people.history(),
+  ]);
+  const backup = { settings, preferences, contacts, calls };
   const blob = new Blob([backupText(backup, Date.now())], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -18,13 +25,15 @@ export async function exportAll(settings: Settings): Promise<void> {
 export async function importAll(text: string): Promise<Settings | undefined> {
   const backup = readBackup(text);
   if (!backup.ok) return undefined;
-  const { settings, contacts, calls } = backup.value;
+  const { settings, preferences, contacts, calls } = backup.value;
   await people.restore(contacts, calls);
+  if (preferences) await preferencesItem.set(preferences);
   return settings;
 }
 
-/** Deletes people, calls and certificates. */
+/** Deletes people, calls, certificates and what calls begin with. */
 export async function deleteAll(): Promise<void> {
   await people.deleteAll();
   await forgetIdentities();
+  await preferencesItem.set(DEFAULT_PREFERENCES);
 }

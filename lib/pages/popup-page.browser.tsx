@@ -5,8 +5,8 @@ import type { AzeroName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, NameDetails, Status, Visit } from '../protocol/ui.ts';
 import { targetOfGate } from '../routing/gate-target.ts';
+import { gateUrl } from '../routing/gate-url.ts';
 import { pacLine } from '../routing/pac.ts';
-import { gateUrl } from '../routing/rules.ts';
 import {
   blockedCallsItem,
   callsItem,
@@ -121,11 +121,17 @@ export async function mountPopup(root: Element): Promise<void> {
         onGrantPermission={() => void grant()}
         onOpenNames={() => void sendMessage('showNamesPage', undefined).then(() => window.close())}
         onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+        onOpenDiagnostics={() => void openPage('/diagnostics.html')}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );
   }
   page.show(() => <Page />);
+}
+
+async function openPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path) });
+  window.close();
 }
 
 type Changes = { readonly [K in keyof Settings]?: Settings[K] | undefined };

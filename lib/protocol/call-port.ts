@@ -8,7 +8,8 @@
  */
 import * as v from 'valibot';
 import { Errand, isPrivate, LiveCall, payload } from './calls.ts';
-import { CALL_ENDINGS, callId, name, nodeId, REQUESTS } from './host.ts';
+import { CALL_HOST_REQUESTS } from './host-calls.ts';
+import { CALL_ENDINGS, callId, name, nodeId } from './host-values.ts';
 import { Failure, LINK_REFUSALS } from './ui.ts';
 
 /** The name of the port. */
@@ -24,9 +25,9 @@ export const CALL_ASKS = {
   /** Both names on chain, anew, and our own node's id. `accepted`: the operators whose word alone the person takes, for this call. */
   'read-nodes': v.object({ ours: name, theirs: name, accepted: v.array(text) }),
   /** The host's `call.open`, `call.arm` and `call.close`. */
-  open: REQUESTS['call.open'].ask,
-  arm: REQUESTS['call.arm'].ask,
-  close: REQUESTS['call.close'].ask,
+  open: CALL_HOST_REQUESTS['call.open'].ask,
+  arm: CALL_HOST_REQUESTS['call.arm'].ask,
+  close: CALL_HOST_REQUESTS['call.close'].ask,
   /** A text was pasted into this window: the background takes it as it takes an opened link. */
   paste: v.object({ text: v.pipe(v.string(), v.maxLength(4096)), isPrivate }),
 } as const;
@@ -48,9 +49,9 @@ export const CALL_ANSWERS = {
       failure: Failure,
     }),
   ]),
-  open: REQUESTS['call.open'].answer,
-  arm: REQUESTS['call.arm'].answer,
-  close: REQUESTS['call.close'].answer,
+  open: CALL_HOST_REQUESTS['call.open'].answer,
+  arm: CALL_HOST_REQUESTS['call.arm'].answer,
+  close: CALL_HOST_REQUESTS['call.close'].answer,
   paste: v.object({ refused: v.optional(v.picklist(LINK_REFUSALS)) }),
 } as const satisfies Readonly<Record<CallRequestKind, unknown>>;
 /** The word that names a request. */

@@ -3,7 +3,7 @@
  * stored for the session, and shown by several pages.
  */
 import * as v from 'valibot';
-import { CALL_ROLES, callId, name } from './host.ts';
+import { CALL_ROLES, callId, name } from './host-values.ts';
 import { LINK_REFUSALS } from './ui.ts';
 
 /** The part of a link after its `#`; `decodePayload` judges it. */

@@ -3,7 +3,9 @@
  * asks any of it. A host that can do this says `checks` in its capabilities.
  */
 import * as v from 'valibot';
-import { ipv4, nodeId, port, REQUESTS, relayUrl, shortText } from './host.ts';
+import { REQUESTS } from './host.ts';
+import { relayUrl } from './host-calls.ts';
+import { ipv4, nodeId, port, shortText } from './host-values.ts';
 
 /**
  * What an extension says in `hello` that only looks and opens no page: its proxy then takes a port that the system
@@ -44,7 +46,7 @@ export const CHECK_REQUESTS = {
     ask: v.object({}),
     answer: v.object({
       turnUrl: relayUrl,
-      ends: v.tuple([credential, credential]),
+      ends: v.object({ one: credential, other: credential }),
       peerVirtual: v.object({ address: ipv4, port }),
     }),
   },

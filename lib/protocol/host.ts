@@ -11,8 +11,20 @@
  * `capabilities`, never by comparing versions. A field that one side does not know is ignored.
  */
 import * as v from 'valibot';
-import { parseName } from '../names/name.ts';
-import { parseNodeId } from '../node-id.ts';
+import { CALL_HOST_REQUESTS } from './host-calls.ts';
+import {
+  CALL_ENDINGS,
+  callId,
+  ipv4,
+  NAMES_PAGE_FAILURES,
+  NODE_FAILURES,
+  NodeStatus,
+  name,
+  namesPageToken,
+  nodeId,
+  port,
+  shortText,
+} from './host-values.ts';
 
 /** The one version of the envelope itself; a different one cannot be spoken. */
 export const HOST_PROTOCOL = 1;
@@ -28,47 +40,6 @@ export const HOST_CAPABILITIES = [
   'names-page',
 ] as const;
 
-/** A name, in its normal form. */
-export const name = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseName(dataset.value);
-    if (parsed.ok) return parsed.value;
-    addIssue({ message: `no name: ${parsed.error.kind}` });
-    return NEVER;
-  }),
-);
-
-/** A node id. */
-export const nodeId = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseNodeId(dataset.value);
-    if (parsed.ok) return parsed.value;
-    addIssue({ message: 'no node id' });
-    return NEVER;
-  }),
-);
-
-/** An IPv4 address. */
-export const ipv4 = v.pipe(v.string(), v.ipv4());
-/** A port. */
-export const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
-/** A short text. */
-export const shortText = v.pipe(v.string(), v.maxLength(300));
-/** The id of a call: the 6 bytes of its link as lower-case hex digits. */
-export const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
-/** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
-const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-/** A relay by its address, over UDP: nothing that a browser would look up, or ask in another way. */
-export const relayUrl = v.pipe(
-  v.string(),
-  v.regex(/^turn:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp$/),
-);
-/** The one-time token of the names page: 32 bytes as lower-case hex digits. */
-export const namesPageToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** Scheme, host and port of a chain endpoint, as `connect-src` of a policy names it: nothing in it ends a directive. */
 const connectSource = v.pipe(
   v.string(),
@@ -76,42 +47,6 @@ const connectSource = v.pipe(
   v.regex(/^(https?|wss?):\/\/([a-z\d]([a-z\d._-]*[a-z\d])?|\[[\da-f:]+\])(:\d{1,5})?$/),
 );
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/**
- * Why something about our own node or another's did not work, in one word each; the screen has
- * one sentence and one next step for every one.
- */
-export const NODE_FAILURES = [
-  // Our own `mcc`.
-  'mcc-not-found', // no such program
-  'mcc-forbidden', // we may not run it, or it may not talk to the daemon
-  'mcc-daemon-down', // the program runs, its daemon does not answer (no socket)
-  'mcc-timeout', // no answer in time; the whole process group was killed
-  'mcc-empty', // exit status 0 and nothing printed
-  'mcc-junk', // something printed that is no id or address
-  'mcc-ipv6', // an IPv6 address, which the overlay does not have
-  'mcc-failed', // any other exit status
-  'mcc-busy', // too many questions at once
-  'config-bad', // the host's settings file has an unknown or bad key, which `detail` names
-  // Our own overlay interface.
-  'overlay-missing', // our own overlay address is on no interface of this machine
-  'overlay-in-container', // the same, and `mcc` is run inside a container
-  // The other node.
-  'node-unresolved', // `mcc` knows no address for this node now
-  'address-not-allowed', // an address that policy never dials: loopback, link-local, multicast, this machine, another network
-  'node-refused', // the node answered, nothing listens on this port
-  'node-silent', // no answer in time (offline, or a port that no tunnel names)
-  'node-unreachable', // the system has no way to the address
-  'node-moved', // the address went to another node while it was in use
-] as const;
-/** One word of `NODE_FAILURES`. */
-export type NodeFailure = (typeof NODE_FAILURES)[number];
-
-/** Why the host can't serve the names page. */
-export const NAMES_PAGE_FAILURES = [
-  'names-port-in-use', // another program holds its port
-  'names-page-missing', // its file is not beside the host
-] as const;
 
 /** Why a request to the host failed. */
 export const HOST_FAILURES = [
@@ -132,37 +67,6 @@ export type HostFailure = (typeof HOST_FAILURES)[number];
 
 /** Why the extension does not give a route for a name that a page asked for. */
 export const ROUTE_REFUSALS = ['not-opened', 'not-verified', 'switched-off'] as const;
-
-/** Which side of a call this is: who made the offer, or who the answer. */
-export const CALL_ROLES = ['caller', 'callee'] as const;
-/** One side of a call. */
-export type CallRole = (typeof CALL_ROLES)[number];
-
-/** Why the host gave up a call; for a node's failure see there. */
-export const CALL_ENDINGS = [
-  ...NODE_FAILURES,
-  'replaced', // the same side of the same call was opened again, here or by another browser of this user
-  'peer-closed', // the other host says that its side is over
-  'own-address-changed', // our own node got another overlay address, so the relay that the page knows is gone
-  'peer-port-lost', // the port that hosts speak over can't be had any more
-] as const;
-/** One word of `CALL_ENDINGS`. */
-export type CallEnding = (typeof CALL_ENDINGS)[number];
-
-/** The state of our own node as the host sees it. */
-export const NodeStatus = v.variant('state', [
-  v.object({ state: v.literal('up'), nodeId, address: ipv4 }),
-  v.object({
-    state: v.literal('down'),
-    cause: v.picklist(NODE_FAILURES),
-    /** Our id, where `mcc id` answered although something else failed. */
-    nodeId: v.optional(nodeId),
-    /** What the program printed, shortened, for the person who repairs it. */
-    detail: v.optional(shortText),
-  }),
-]);
-/** The state of our own node. */
-export type NodeStatus = v.InferOutput<typeof NodeStatus>;
 
 /** The proxy settings of the operating system, as far as the host can read them. */
 export const SystemProxy = v.variant('kind', [
@@ -227,24 +131,7 @@ export const REQUESTS = {
     ask: v.object({ url: v.pipe(v.string(), v.maxLength(4096)) }),
     answer: v.object({ text: v.string() }),
   },
-  /**
-   * Opens one side of a call to a node (docs/call-protocols.md, section 2). The host asks `mcc` for the address and checks
-   * it by its policy; the answer holds the TURN server of this call, which is on our own overlay address, and the only
-   * candidate that the page's description of the peer may have. Asking again replaces what was open under this id.
-   */
-  'call.open': {
-    ask: v.object({ callId, peerNodeId: nodeId, role: v.picklist(CALL_ROLES) }),
-    answer: v.object({
-      turnUrl: relayUrl,
-      username: shortText,
-      credential: shortText,
-      peerVirtual: v.object({ address: ipv4, port }),
-    }),
-  },
-  /** Both links are known: from now on packets of the other host are taken, and it is told that we are ready. */
-  'call.arm': { ask: v.object({ callId, key: callKey }), answer: v.object({}) },
-  /** Ends a call, and tells the other host so; a call that is not open is as good as closed. */
-  'call.close': { ask: v.object({ callId }), answer: v.object({}) },
+  ...CALL_HOST_REQUESTS,
   /**
    * Serves the names page once, within a minute, to whoever brings the token (docs/names-page.md). The page may speak with the
    * origins of `connect` and with nothing else.

@@ -14,7 +14,7 @@
  * The page must have loaded all of its files before it greets: with the greeting its origin is shut again, also for itself.
  */
 import * as v from 'valibot';
-import { name, namesPageToken, nodeId } from './host.ts';
+import { name, namesPageToken, nodeId } from './host-values.ts';
 import { Failure } from './ui.ts';
 
 /** The name of the port between content script and background. */

@@ -6,7 +6,7 @@
  * sentence needs; the sentence itself is in `lib/i18n`, and a kind without one does not compile.
  */
 import * as v from 'valibot';
-import { NAMES_PAGE_FAILURES, NODE_FAILURES, NodeStatus, name, nodeId } from './host.ts';
+import { NAMES_PAGE_FAILURES, NODE_FAILURES, NodeStatus, name, nodeId } from './host-values.ts';
 
 /** Why there is no talking to the native host. */
 export const HOST_LINK_FAILURES = [

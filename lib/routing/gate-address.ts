@@ -1,5 +1,5 @@
 import { type InputError, parseTarget, type Target, targetOfSearch } from '../names/from-input.ts';
-import { BROKE_MARK, FORM_MARK } from './rules.ts';
+import { BROKE_MARK, FORM_MARK } from './gate-url.ts';
 import { isSearchUrl } from './search-engines.ts';
 
 /** What a gate address asks for. */

@@ -17,23 +17,29 @@ import {
 const STATIC_RULESET = 'gate';
 
 /**
- * Puts the rules in place that keep names shut; safe to call at every start, and to be called when a permission changed.
+ * Puts the rules in place that keep names shut; safe to call at every start, and to be called when a permission or the search engines that are left alone (`off`) changed.
  * Says what is in the way: without all of them no name may pass.
  */
-export async function shutGate(which: 'chromium' | 'firefox'): Promise<RoutingFailure | undefined> {
+export async function shutGate(
+  which: 'chromium' | 'firefox',
+  off: readonly string[] | undefined,
+): Promise<RoutingFailure | undefined> {
   try {
-    return await setRules(which);
+    return await setRules(which, off);
   } catch {
     return 'rules-refused';
   }
 }
 
-async function setRules(which: 'chromium' | 'firefox'): Promise<RoutingFailure | undefined> {
+async function setRules(
+  which: 'chromium' | 'firefox',
+  off: readonly string[] | undefined,
+): Promise<RoutingFailure | undefined> {
   await browser.declarativeNetRequest.updateEnabledRulesets({ enableRulesetIds: [STATIC_RULESET] });
   const granted = await browser.permissions.contains({ origins: [...OUR_MATCHES] });
   const mayExplain = await browser.permissions.contains({ origins: [NAMES_PAGE_MATCH] });
   const rules = [
-    ...dynamicRules(browser.runtime.getURL('/'), which),
+    ...dynamicRules(browser.runtime.getURL('/'), which, off),
     ...(granted ? [] : [blockRule()]),
     ...(mayExplain ? [namesPageRedirect()] : []),
   ];

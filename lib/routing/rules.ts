@@ -7,22 +7,9 @@
  * names that were opened pass; they are gone with the browser session.
  */
 import { type AzeroName, ENDINGS, endingOf, labelOf } from '../names/name.ts';
+import { FORM_MARK, GATE_PATH, gateUrl } from './gate-url.ts';
 import { OUR_DOMAINS } from './matches.ts';
-import { SEARCH_ENGINE_HOSTS } from './search-engines.ts';
-
-/** The page that navigations are sent to, below the extension's own address. */
-const GATE_PATH = '/gate.html';
-
-/** The gate's address; `extensionUrl` is `runtime.getURL('/')`, whose host, unlike that of the gate's own path, is the fixed id. */
-export function gateUrl(extensionUrl: string): string {
-  return extensionUrl.replace(/\/$/, '') + GATE_PATH;
-}
-
-/** Marks a gate address whose navigation carried a form that was not sent. */
-export const FORM_MARK = '?form';
-
-/** Marks a gate address that stands for a page whose connection broke although the name was open. */
-export const BROKE_MARK = '?broke';
+import { SEARCH_ENGINE_HOSTS, searchHosts } from './search-engines.ts';
 
 /** One rule, in the words of the declarativeNetRequest API. */
 export type Rule = {
@@ -141,10 +128,15 @@ const WITH_POLICY: ResourceType[] = [
 const LOCAL_ADDRESS =
   '^[a-z]+://(localhost|[^/]*[.]localhost|127[.]|10[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]|0[.]|[[])';
 
-/** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('/')`. */
-export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'): Rule[] {
+/** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('/')`, `off` the engines that are left alone (`searchHosts`). */
+export function dynamicRules(
+  extensionUrl: string,
+  which: 'chromium' | 'firefox',
+  off: readonly string[] = [],
+): Rule[] {
   const gate = gateUrl(extensionUrl);
-  return [
+  const engines = searchHosts(off);
+  const rules: Rule[] = [
     {
       id: 4,
       priority: ALWAYS,
@@ -192,7 +184,7 @@ export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'
       id: 3,
       priority: SHUT_WITH_ADDRESS,
       condition: {
-        requestDomains: [...SEARCH_ENGINE_HOSTS],
+        requestDomains: engines,
         regexFilter: NAME_SEARCH,
         isUrlFilterCaseSensitive: false,
         resourceTypes: ['main_frame'],
@@ -200,6 +192,8 @@ export function dynamicRules(extensionUrl: string, which: 'chromium' | 'firefox'
       action: { type: 'redirect', redirect: { regexSubstitution: `${gate}#\\0` } },
     },
   ];
+  // A rule for no host at all would be one for every host.
+  return engines.length > 0 ? rules : rules.slice(0, -1);
 }
 
 /**

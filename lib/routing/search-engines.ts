@@ -41,11 +41,21 @@ export const SEARCH_ENGINE_HOSTS: readonly string[] = [
   'search.seznam.cz',
 ];
 
-/** The host permissions that the search redirect needs. */
-export const SEARCH_ENGINE_MATCHES: readonly string[] = SEARCH_ENGINE_HOSTS.map((host) =>
+/** The hosts of all engines but some, each named by the label that stands in all of its hosts: `google`, `yandex`. */
+export function searchHosts(off: readonly string[]): string[] {
+  return SEARCH_ENGINE_HOSTS.filter(
+    (host) => !host.split('.').some((label) => off.includes(label)),
+  );
+}
+
+/** The host permission that the search redirect needs for a host. */
+export function searchMatch(host: string): string {
   // Yahoo answers under a host for each country.
-  host === 'search.yahoo.com' ? `*://*.${host}/*` : `*://${host}/*`,
-);
+  return host === 'search.yahoo.com' ? `*://*.${host}/*` : `*://${host}/*`;
+}
+
+/** The host permissions that the search redirect needs. */
+export const SEARCH_ENGINE_MATCHES: readonly string[] = SEARCH_ENGINE_HOSTS.map(searchMatch);
 
 /** Whether an address is a results page of one of the engines. */
 export function isSearchUrl(url: string): boolean {

@@ -3,11 +3,14 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
 import { Contact } from './contact.ts';
 import { MAX_HISTORY, PastCall } from './people.ts';
+import { CallPreferences } from './preferences.ts';
 import { Settings } from './settings.ts';
 
 /** Everything of a person that a file holds. */
 export type Backup = {
   readonly settings: Settings;
+  /** What is set for all calls; undefined: as it comes, or as an older file left it. */
+  readonly preferences: CallPreferences | undefined;
   readonly contacts: readonly Contact[];
   readonly calls: readonly PastCall[];
 };
@@ -21,6 +24,7 @@ export const MAX_BACKUP = 10_000_000;
 const File = v.object({
   copybara: v.literal(1),
   settings: v.optional(Settings, {}),
+  preferences: v.optional(CallPreferences),
   contacts: v.optional(v.pipe(v.array(Contact), v.maxLength(10_000)), []),
   calls: v.optional(v.pipe(v.array(PastCall), v.maxLength(MAX_HISTORY)), []),
 });
@@ -38,9 +42,9 @@ export function backupText(backup: Backup, at: number): string {
 export function readBackup(text: string): Result<Backup, BackupError> {
   if (text.length > MAX_BACKUP) return err({ kind: 'bad-file' });
   try {
-    const { settings, contacts, calls } = v.parse(File, JSON.parse(text));
+    const { settings, preferences, contacts, calls } = v.parse(File, JSON.parse(text));
     const { chain: _theirs, ...rest } = settings;
-    return ok({ settings: rest, contacts, calls });
+    return ok({ settings: rest, preferences, contacts, calls });
   } catch {
     return err({ kind: 'bad-file' });
   }

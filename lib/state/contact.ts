@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isFingerprint } from '../call/fingerprint.ts';
 import type { AzeroName } from '../names/name.ts';
-import { name, nodeId } from '../protocol/host.ts';
+import { name, nodeId } from '../protocol/host-values.ts';
 import { type Area, CONTACT_KEY_PREFIX } from './area.ts';
 
 /** The longest note on a contact, in UTF-16 units. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Storage } from 'webextension-polyfill';
 import type { AzeroName } from '../names/name.ts';
 import { BlockedCall, CallWindow, StoredErrand, UnopenedLinks } from '../protocol/calls.ts';
-import { name } from '../protocol/host.ts';
+import { name } from '../protocol/host-values.ts';
 import { MyName, Status, Visit } from '../protocol/ui.ts';
 import browser from '../webextension.browser.ts';
 import { CallPreferences, DEFAULT_PREFERENCES } from './preferences.ts';

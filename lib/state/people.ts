@@ -10,7 +10,7 @@ import type { Fingerprint } from '../call/fingerprint.ts';
 import { isEndKind } from '../call/session-end.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { NodeId } from '../node-id.ts';
-import { CALL_ROLES, name } from '../protocol/host.ts';
+import { CALL_ROLES, name } from '../protocol/host-values.ts';
 import { type Area, CONTACT_KEY_PREFIX } from './area.ts';
 import { Contact, MAX_NOTE, readContact } from './contact.ts';
 
@@ -69,6 +69,8 @@ export type People = {
   exportText(at: number): Promise<string>;
   /** Takes over contacts and calls of a file; those of the same name or id are replaced. */
   restore(contacts: readonly Contact[], calls: readonly PastCall[]): Promise<void>;
+  /** Deletes contacts, with their notes and who is blocked. */
+  deleteContacts(): Promise<void>;
   /** Deletes contacts and history. Used links stay until they expire: a spent link must not ring again. */
   deleteAll(): Promise<void>;
 };
@@ -179,6 +181,10 @@ export function createPeople(area: Area, alone: Alone): People {
       ];
       await area.set(Object.fromEntries(items));
       await forgetOldCalls();
+    },
+    async deleteContacts() {
+      const keys = Object.keys(await area.get(null));
+      await area.remove(keys.filter((key) => key.startsWith(CONTACT_KEY_PREFIX)));
     },
     async deleteAll() {
       await area.remove(Object.keys(await area.get(null)).filter(isPeopleKey));

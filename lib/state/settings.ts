@@ -30,6 +30,12 @@ export const Settings = v.object({
       base: v.optional(LinkBase),
     }),
   ),
+  search: v.optional(
+    v.object({
+      /** The engines whose searches for a name are left alone, each by the label of its hosts, such as `google`. */
+      off: v.optional(v.array(shortText)),
+    }),
+  ),
   /** Off: everything that was taken of the browser is given back. */
   enabled: v.optional(v.boolean()),
   /** The person agreed to replace a proxy setting that cannot be carried along. */

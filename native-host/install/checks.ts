@@ -2,8 +2,9 @@
  * What the doctor found, in words. `text` and `remedy` never hold a node id, a name or an address:
  * they are made to be pasted into a bug report. What does hold them stands in `detail`.
  */
-import type { HostFailure, NodeStatus } from '../../lib/protocol/host.ts';
+import type { HostFailure } from '../../lib/protocol/host.ts';
 import type { CheckAnswer } from '../../lib/protocol/host-checks.ts';
+import type { NodeStatus } from '../../lib/protocol/host-values.ts';
 import { assertNever, type Result } from '../../lib/result.ts';
 
 /** One check. `note` says something that is not wrong by itself, or could not be looked at. */

@@ -1,14 +1,9 @@
 /** Speaks with the installed host as a browser would: starts the launcher, frames over its pipes. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as v from 'valibot';
-import {
-  type Answer,
-  HOST_PROTOCOL,
-  type NodeStatus,
-  REQUESTS,
-  Reply,
-} from '../../lib/protocol/host.ts';
+import { type Answer, HOST_PROTOCOL, REQUESTS, Reply } from '../../lib/protocol/host.ts';
 import { CHECK_REQUESTS, type CheckAnswer } from '../../lib/protocol/host-checks.ts';
+import { type NodeStatus } from '../../lib/protocol/host-values.ts';
 import {
   HOST_HELLO_DEADLINE,
   HOST_REQUEST_DEADLINE,

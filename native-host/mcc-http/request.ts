@@ -4,7 +4,7 @@
  * section 3.3; a loopback target that a public page asks as in the Local Network Access draft.
  */
 import { type NodeId, parseNodeId } from '../../lib/node-id.ts';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 
 /** The parts of an HTTP request that count. Header values as they came; `undefined` where there was none or more than one. */
 export type HttpRequest = {

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../lib/node-id.ts';
-import type { NodeFailure, NodeStatus } from '../../lib/protocol/host.ts';
+import type { NodeFailure, NodeStatus } from '../../lib/protocol/host-values.ts';
 import { ADDRESS_TTL } from '../../lib/protocol/limits.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { InterfaceAddress, Ipv4 } from '../ipv4.ts';

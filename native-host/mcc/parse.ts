@@ -1,5 +1,5 @@
 import { type NodeId, parseNodeId } from '../../lib/node-id.ts';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { assertNever, err, ok, type Result } from '../../lib/result.ts';
 import { type Ipv4, parseIpv4 } from '../ipv4.ts';
 

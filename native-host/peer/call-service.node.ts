@@ -1,5 +1,6 @@
 import type { NodeId } from '../../lib/node-id.ts';
-import type { Answer, Ask, CallEnding, HostEvent, NodeFailure } from '../../lib/protocol/host.ts';
+import type { Answer, Ask, HostEvent } from '../../lib/protocol/host.ts';
+import type { CallEnding, NodeFailure } from '../../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import type { Log } from '../log.node.ts';

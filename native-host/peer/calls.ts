@@ -1,4 +1,4 @@
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { Halves } from './halves.ts';
 import {

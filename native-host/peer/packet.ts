@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type NodeId, nodeIdBytes } from '../../lib/node-id.ts';
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 
 /** What one datagram between two hosts holds: docs/call-protocols.md, section 3. */
 

@@ -1,6 +1,6 @@
 /** Two hosts that look for each other: what is said, and what it proves (docs/call-protocols.md, section 3). */
 import type { NodeId } from '../../lib/node-id.ts';
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import {
   type CallNumber,
   KIND,

@@ -1,4 +1,4 @@
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import { type Ipv4, ipv4Number, parseIpv4 } from '../ipv4.ts';
 import { type CallNumber, MAX_PACKET } from './packet.ts';
 

@@ -1,6 +1,6 @@
 import { chmodSync, unlinkSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { type CallNumber, callOf, kindOf } from './packet.ts';
 import {

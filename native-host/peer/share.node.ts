@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { type Ipv4, parseIpv4 } from '../ipv4.ts';
 import type { CallNumber } from './packet.ts';

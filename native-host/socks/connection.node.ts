@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { AzeroName } from '../../lib/names/name.ts';
 import type { NodeId } from '../../lib/node-id.ts';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { DIAL_TIMEOUT } from '../../lib/protocol/limits.ts';
 import { assertNever, err, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';

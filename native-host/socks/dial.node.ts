@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { KEEP_ALIVE } from '../limits.ts';
 import type { Reach } from '../policy.ts';

@@ -1,5 +1,5 @@
 import { type AzeroName, parseHost } from '../../lib/names/name.ts';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { assertNever } from '../../lib/result.ts';
 
 /** SOCKS 5 as RFC 1928 and RFC 1929 have it, as far as a browser needs it: CONNECT to one of our names. */

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AzeroName } from '../../lib/names/name.ts';
 import type { NodeId } from '../../lib/node-id.ts';
-import type { NodeFailure } from '../../lib/protocol/host.ts';
+import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { KNOCK_TIMEOUT, MAX_CONNECTIONS } from '../limits.ts';

@@ -37,7 +37,7 @@ export class LoopRelay {
     };
     return ok({
       turnUrl: `turn:${address}:${port.value}?transport=udp`,
-      ends: [end(0), end(1)],
+      ends: { one: end(0), other: end(1) },
       peerVirtual: { address: VIRTUAL.peer, port: VIRTUAL.port },
     });
   }

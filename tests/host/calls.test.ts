@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallRole } from '../../lib/protocol/host.ts';
+import type { CallRole } from '../../lib/protocol/host-values.ts';
 import { type ControlKind, writeControl } from '../../native-host/peer/packet.ts';
 import { encodeMessage } from '../../native-host/turn/message.ts';
 import { CLASS, METHOD } from '../../native-host/turn/words.ts';

@@ -190,7 +190,7 @@ describe('the relay to oneself', () => {
       CHECK_REQUESTS['check.loop'].answer,
       reply.answer,
     );
-    return ends.map((end) => ({ turnUrl, peerVirtual, ...end }));
+    return [ends.one, ends.other].map((end) => ({ turnUrl, peerVirtual, ...end }));
   }
 
   test('carries what one end says to the other', async () => {

@@ -13,6 +13,7 @@ const PAGES = [
   'options.html',
   'welcome.html',
   'names.html',
+  'diagnostics.html',
   'call.html',
 ];
 

@@ -16,6 +16,11 @@ const PAGES = [
   ['the way to the names page', 'lib/pages/names-opening.browser.tsx', PAGE_SENTENCES.names],
   ['the first page', 'lib/pages/welcome-page.browser.tsx', PAGE_SENTENCES.welcome],
   ['the names page', 'names-page/main.browser.tsx', namesSentences],
+  [
+    'the page of what is wrong',
+    'lib/pages/diagnostics-page.browser.tsx',
+    PAGE_SENTENCES.diagnostics,
+  ],
 ] as const;
 
 /** The keys that a file may ask for: texts that are keys, and for texts with a gap all keys that fit. */

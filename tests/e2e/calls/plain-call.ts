@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Essence } from '../../../lib/call/link-bytes.ts';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
-import type { CallRole } from '../../../lib/protocol/host.ts';
+import type { CallRole } from '../../../lib/protocol/host-values.ts';
 import { HOST_NAME } from '../../../lib/protocol/ids.ts';
 import { FIRST_VIEWS, type NodeName, OWN_ADDRESS } from '../harness/addresses.ts';
 import type { TestBrowser } from '../harness/browser.ts';

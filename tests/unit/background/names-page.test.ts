@@ -6,7 +6,7 @@ import {
 } from '../../../lib/background/names-page.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import { parseNodeId } from '../../../lib/node-id.ts';
-import type { NodeStatus } from '../../../lib/protocol/host.ts';
+import type { NodeStatus } from '../../../lib/protocol/host-values.ts';
 import { err, ok } from '../../../lib/result.ts';
 import type { Settings } from '../../../lib/state/settings.ts';
 

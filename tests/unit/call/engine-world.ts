@@ -55,6 +55,7 @@ export function createEngineWorld(ours: AzeroName | undefined, kept = true) {
     ours: signal(ours),
     linkBase: signal('https://example.org/c'),
     preferences: signal({
+      startAs: 'video' as const,
       noiseSuppression: true,
       echoCancellation: true,
       pushToTalk: false,

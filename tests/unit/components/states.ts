@@ -136,6 +136,7 @@ export const POPUP: PopupProps = {
   onRefresh: nothing,
   onOpenSettings: nothing,
   onOpenNames: nothing,
+  onOpenDiagnostics: nothing,
   onTakeOver: nothing,
   onCheckOtherTool: nothing,
   onGrantPermission: nothing,

@@ -60,7 +60,7 @@ describe('a host of a page’s own', () => {
     strange.receive({ id: 0, ok: true, answer: HELLO });
     await settle();
     const turnUrl = 'turn:stun.example:1?transport=udp';
-    strange.receive({ id: 1, ok: true, answer: { turnUrl, ends: [], peerVirtual: {} } });
+    strange.receive({ id: 1, ok: true, answer: { turnUrl, ends: {}, peerVirtual: {} } });
     expect(await loop).toEqual({ ok: false, error: { kind: 'host-incompatible' } });
   });
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { isCallId } from '../../../lib/call/call-id.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import { type Backup, backupText, MAX_BACKUP, readBackup } from '../../../lib/state/backup.ts';
+import { DEFAULT_PREFERENCES } from '../../../lib/state/preferences.ts';
 
 function sample(): Backup {
   const name = parseName('alice.azero');
@@ -10,6 +11,7 @@ function sample(): Backup {
   if (!name.ok || !isCallId(callId)) throw new Error('a fixture is wrong');
   return {
     settings: { myName: 'bob.azero' },
+    preferences: { ...DEFAULT_PREFERENCES, startAs: 'listen', sounds: false },
     contacts: [{ name: name.value, note: 'met in Zürich', blocked: true }],
     calls: [
       {
@@ -36,7 +38,7 @@ it('never says who reads the chain', () => {
 });
 
 it('may hold less than all', () => {
-  const empty = { settings: {}, contacts: [], calls: [] };
+  const empty = { settings: {}, preferences: undefined, contacts: [], calls: [] };
   expect(readBackup('{"copybara": 1}')).toEqual({ ok: true, value: empty });
 });
 

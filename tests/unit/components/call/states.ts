@@ -129,6 +129,7 @@ function stateOf(phase: Phase, media: Media = NO_MEDIA): CallState {
     preferences: {
       noiseSuppression: true,
       echoCancellation: true,
+      startAs: 'video',
       pushToTalk: false,
       sounds: true,
     },

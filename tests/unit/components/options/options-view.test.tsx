@@ -40,10 +40,8 @@ const PROPS: OptionsProps = {
   onSetLinkBase: () => true,
   linksTaken: true,
   onTakeLinks: none,
-  onReplaceCertificate: undefined,
-  onExport: none,
-  onImport: async () => true,
-  onReset: async () => {},
+  more: null,
+  onOpenDiagnostics: none,
   onOpenWelcome: none,
   onOpenNames: none,
   onCopy: none,
@@ -105,7 +103,7 @@ describe('the page of settings', () => {
     const root = mount(<OptionsView {...PROPS} locked={locked} />);
     const isShut = (label: string): boolean =>
       button(root, label).closest('fieldset')?.disabled === true;
-    expect(['Remove https://a.example', 'Save', 'Save as a file'].map(isShut)).toEqual([
+    expect(['Remove https://a.example', 'Save', 'Look what is wrong'].map(isShut)).toEqual([
       true,
       true,
       false,
@@ -159,36 +157,6 @@ describe('the page of settings', () => {
     testnet?.click();
     await settled();
     expect(onNetwork).toHaveBeenCalledWith('alephzero-testnet');
-  });
-
-  it('asks once more before it deletes anything', async () => {
-    const onReset = vi.fn<() => Promise<void>>(async () => {});
-    const root = mount(<OptionsView {...PROPS} onReset={onReset} />);
-    button(root, 'Back to how Copybara came').click();
-    await settled();
-    button(root, 'Cancel').click();
-    await settled();
-    button(root, 'Back to how Copybara came').click();
-    await settled();
-    expect(onReset).not.toHaveBeenCalled();
-    button(root, 'Yes, delete all of it').click();
-    await settled();
-    expect(onReset).toHaveBeenCalledOnce();
-    expect(root.textContent).toContain('Everything was deleted.');
-  });
-
-  it.each([
-    [true, 'people are told that it has changed'],
-    [false, 'couldn’t keep it'],
-  ])('makes another certificate, and says whether it was kept (%s)', async (kept, said) => {
-    const root = mount(<OptionsView {...PROPS} onReplaceCertificate={async () => kept} />);
-    button(root, 'Make a new one').click();
-    await settled();
-    expect(root.textContent).toContain(said);
-  });
-
-  it('has no certificate to replace where there is no name', () => {
-    expect(mount(<OptionsView {...PROPS} />).textContent).not.toContain('Your certificate');
   });
 
   it('says where the browser does not let links be taken, and asks it again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseNodeId } from '../../../../lib/node-id.ts';
-import { NODE_FAILURES } from '../../../../lib/protocol/host.ts';
+import { NODE_FAILURES } from '../../../../lib/protocol/host-values.ts';
 import {
   type Check,
   checkLines,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NODE_FAILURES } from '../../../../lib/protocol/host.ts';
+import { NODE_FAILURES } from '../../../../lib/protocol/host-values.ts';
 import {
   failureStatus,
   type HttpRequest,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NODE_FAILURES } from '../../../../lib/protocol/host.ts';
+import { NODE_FAILURES } from '../../../../lib/protocol/host-values.ts';
 import { type MccRun, parseIdRun, parseResolveRun } from '../../../../native-host/mcc/parse.ts';
 
 const ID = 'gbkjnr7ydpj13bwjf8wcpwkemrnpfch0cfdtsvvgwpedjaa3we70';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NODE_FAILURES } from '../../../../lib/protocol/host.ts';
+import { NODE_FAILURES } from '../../../../lib/protocol/host-values.ts';
 import {
   type Credentials,
   Handshake,

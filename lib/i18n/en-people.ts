@@ -1,0 +1,32 @@
+/** English: people and past calls, in the window of a call and in the settings. */
+export const enPeople = {
+  'call.people': 'People',
+  'call.people.none': 'Whoever you call or verify appears here.',
+  'call.people.call': 'Call {name}',
+  'call.people.proven': 'Last call {when}',
+  'call.people.unproven': 'Not connected yet',
+  'call.people.blocked': 'Blocked',
+  'call.people.options': 'Options for {name}',
+  'call.people.block': 'Block',
+  'call.people.unblock': 'Unblock',
+  'call.people.forget': 'Remove',
+  'call.past': 'Calls',
+  'call.past.out': 'Called',
+  'call.past.in': 'Was called by',
+  'call.past.claimed': 'A link in the name of',
+  'call.past.missed': 'Missed',
+  'call.past.unconnected': 'Not connected',
+  'call.past.forget': 'Remove this call with {name}',
+  'call.past.export': 'Export',
+  'call.past.forget-all': 'Delete all',
+  'call.past.forget-all.sure':
+    'People, notes, blocks and calls are deleted from this browser for good.',
+  'call.past.forget-all.yes': 'Delete everything',
+  'call.past.forget-all.no': 'Keep it',
+  'call.past.private': 'Nothing of this leaves your browser.',
+
+  'call.note': 'Note about {name}',
+  'call.note.hint': 'Only you see it; it stays in this browser.',
+  'call.note.save': 'Save',
+  'call.note.saved': 'Saved',
+} as const;

@@ -1,0 +1,85 @@
+import type { EndpointTest } from '../../components/options/options-props.ts';
+import { NETWORKS, withDefaults } from '../azero/networks.ts';
+import { SEARCH_ENGINE_MATCHES } from '../routing/search-engines.ts';
+import { myNameItem, readSettings, statusItem, visitsItem } from '../state/items.browser.ts';
+import { people } from '../state/people.browser.ts';
+import browser from '../webextension.browser.ts';
+import { startCheckHost } from './check-host.browser.ts';
+import { type Facts, PERMISSION_WORDS, type PermissionWord } from './diagnostics.ts';
+import { testEndpoints } from './endpoint-tests.browser.ts';
+import { STARTING_STATUS } from './starting-status.ts';
+
+/** Finds everything out anew; takes as long as the slowest endpoint, or the host's port. */
+export async function gatherFacts(): Promise<Facts> {
+  const host = startCheckHost();
+  const [hello, ports, settings, status, myName, visits, calls, permissions, system] =
+    await Promise.all([
+      host.hello,
+      host.check('check.ports', {}),
+      readSettings(),
+      statusItem.get(),
+      myNameItem.get(),
+      visitsItem.get(),
+      people.history(),
+      ourPermissions(),
+      browser.runtime.getPlatformInfo(),
+    ]);
+  host.close();
+  const chain = withDefaults(settings.chain ?? {});
+  const tests = new Map<string, EndpointTest>();
+  const urls = chain.endpoints.map(({ url }) => url);
+  await testEndpoints(chain.network, urls, (url, test) => tests.set(url, test));
+  const builtIn: readonly { url: string; operator: string }[] = NETWORKS[chain.network].endpoints;
+  const isFirefox: boolean = import.meta.env.FIREFOX;
+  return {
+    at: Date.now(),
+    version: browser.runtime.getManifest().version,
+    browser: isFirefox ? 'Firefox' : 'Chromium',
+    browserVersion: /(?:Chrome|Firefox)\/(\d+)/.exec(navigator.userAgent)?.[1] ?? '',
+    system: [system.os, system.arch],
+    permissions,
+    proxyControl: isFirefox ? undefined : await proxyControl(),
+    status: status ?? STARTING_STATUS,
+    myName,
+    host: hello,
+    ports: hello.ok ? ports : undefined,
+    network: chain.network,
+    quorum: chain.quorum,
+    endpoints: chain.endpoints.map(({ url, operator }) => ({
+      url,
+      operator,
+      // With another operator it is what a person wrote.
+      isBuiltIn: builtIn.some((one) => one.url === url && one.operator === operator),
+      test: tests.get(url) ?? { state: 'asking' },
+    })),
+    visits,
+    calls,
+  };
+}
+
+async function proxyControl(): Promise<string> {
+  return (await browser.proxy.settings.get({})).levelOfControl;
+}
+
+async function ourPermissions(): Promise<Facts['permissions']> {
+  const { host_permissions: origins = [] } = browser.runtime.getManifest();
+  return Promise.all(
+    PERMISSION_WORDS.map(async (word) => {
+      const group = origins.filter((pattern) => groupOf(pattern) === word);
+      const asked = group.length > 0 ? { origins: group } : { permissions: [word] };
+      // Firefox has no permission for links of calls, and needs none.
+      const given = await hasAll(asked);
+      return { word, given };
+    }),
+  );
+}
+
+async function hasAll(asked: object): Promise<boolean> {
+  return browser.permissions.contains(asked).catch(() => false);
+}
+
+function groupOf(pattern: string): PermissionWord {
+  if (SEARCH_ENGINE_MATCHES.includes(pattern)) return 'search-engines';
+  if (/azero\.(dev|fans)/.test(pattern)) return 'endpoints';
+  return /copybara/.test(pattern) ? 'call-links' : 'pages-of-names';
+}

@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type DiagnosticsProps,
+  DiagnosticsView,
+} from '../../../../components/diagnostics/DiagnosticsView.tsx';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
+import { createTranslator } from '../../../../lib/i18n/translate.ts';
+import { broken, button, mount, settled } from '../mount.tsx';
+import { POPUP } from '../states.ts';
+
+const PROPS: DiagnosticsProps = {
+  t: createTranslator('en', PAGE_SENTENCES.diagnostics),
+  status: POPUP.status,
+  text: 'copybara: 0.1.0\nmcc and node: up\n',
+  ticks: { names: false, addresses: false, ids: false },
+  onTick: () => {},
+  onCopy: async () => true,
+  onAgain: () => {},
+  onOpenSettings: () => {},
+};
+
+describe('the page that says what is wrong', () => {
+  it.each<[string, DiagnosticsProps]>([
+    ['ready', PROPS],
+    ['looking', { ...PROPS, text: undefined }],
+    [
+      'failing',
+      {
+        ...PROPS,
+        status: {
+          ...POPUP.status,
+          host: { state: 'down', failure: 'host-not-installed' },
+          node: { state: 'down', cause: 'mcc-daemon-down', detail: 'no socket' },
+        },
+      },
+    ],
+  ])('%s breaks no accessibility rule and has no gap', async (_, props) => {
+    const root = mount(<DiagnosticsView {...props} />);
+    expect(await broken()).toEqual([]);
+    expect(root.textContent).not.toMatch(/[{}]|undefined/);
+  });
+
+  it('copies exactly what it shows, only when it is pressed, and says so', async () => {
+    const onCopy = vi.fn<DiagnosticsProps['onCopy']>(async () => true);
+    const root = mount(<DiagnosticsView {...PROPS} onCopy={onCopy} />);
+    expect(onCopy).not.toHaveBeenCalled();
+    button(root, 'Copy this text').click();
+    await settled();
+    expect(onCopy.mock.calls).toEqual([[root.querySelector('pre')?.textContent]]);
+    expect(root.textContent).toContain('Copied');
+    // Another text was not copied.
+    mount(<DiagnosticsView {...PROPS} text="another" onCopy={onCopy} />, root);
+    await settled();
+    expect(root.textContent).not.toContain('Copied');
+  });
+
+  it('says when the browser refuses, and copies nothing that is not there yet', async () => {
+    const root = mount(<DiagnosticsView {...PROPS} onCopy={async () => false} />);
+    button(root, 'Copy this text').click();
+    await settled();
+    expect(root.textContent).toContain('copy it by hand');
+    const onCopy = vi.fn<DiagnosticsProps['onCopy']>(async () => true);
+    mount(<DiagnosticsView {...PROPS} text={undefined} onCopy={onCopy} />, root);
+    button(root, 'Copy this text').click();
+    expect(onCopy).not.toHaveBeenCalled();
+  });
+
+  it('takes each tick by itself', () => {
+    const onTick = vi.fn<DiagnosticsProps['onTick']>();
+    const root = mount(<DiagnosticsView {...PROPS} onTick={onTick} />);
+    for (const box of root.querySelectorAll<HTMLInputElement>('input')) box.click();
+    expect(onTick.mock.calls.map(([ticks]) => ticks)).toEqual([
+      { ...PROPS.ticks, names: true },
+      { ...PROPS.ticks, addresses: true },
+      { ...PROPS.ticks, ids: true },
+    ]);
+  });
+});
