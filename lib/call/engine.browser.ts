@@ -3,11 +3,13 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import { assertNever } from '../result.ts';
+import { askErrand } from './ask-errand.ts';
 import { callIdFromBytes } from './call-id.ts';
 import { type CallRun, createRun } from './call-run.browser.ts';
 import type { Notice } from './call-state.ts';
 import { createDevices } from './devices.browser.ts';
 import type { Engine, EngineParts } from './engine-parts.browser.ts';
+import { chatActionsOf, filesActionsOf } from './engine-talk.browser.ts';
 import { followCalls } from './history.browser.ts';
 import { later } from './later.browser.ts';
 import { decodePayload, linkUrl } from './link.ts';
@@ -31,9 +33,6 @@ const AWAKE_INTERVAL = 20_000;
 const LOOK_INTERVAL = 3000;
 /** The least time between two tries to reach a background that ends again and again. */
 const REOPEN_PAUSE = 1000;
-/** How often the background is asked what a window is for, and how long it may take for the answer. */
-const BEGIN_TRIES = 3;
-const BEGIN_LIMIT = 10_000;
 
 /** Runs the calls of this window, from its errand on. */
 export function createEngine(parts: EngineParts): Engine {
@@ -131,21 +130,6 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  /** Asks what the window is for. A background that ends just now is asked again; a window that can't know it says so. */
-  async function beginWindow(tries: number): Promise<void> {
-    const tellGone = (): void => {
-      notice.value = { kind: 'background-gone' };
-    };
-    const stopWaiting = later(BEGIN_LIMIT, tellGone);
-    const answer = await wire.request('begin', {});
-    stopWaiting();
-    if (answer.ok) {
-      if (notice.peek()?.kind === 'background-gone') notice.value = undefined;
-      takeErrand(answer.value);
-    } else if (tries > 1) later(REOPEN_PAUSE, () => void beginWindow(tries - 1));
-    else tellGone();
-  }
-
   function takeErrand(next: Errand): void {
     errand = next;
     if (errand.isPrivate === true) isPrivate.value = true;
@@ -230,7 +214,13 @@ export function createEngine(parts: EngineParts): Engine {
     effect(() => void devices.setSound(preferences.value)),
   ];
 
-  void beginWindow(BEGIN_TRIES);
+  void askErrand(wire, later, () => {
+    notice.value = { kind: 'background-gone' };
+  }).then((asked) => {
+    if (asked === undefined) return;
+    if (notice.peek()?.kind === 'background-gone') notice.value = undefined;
+    takeErrand(asked);
+  });
 
   const own = computed(() => run.value.own.value);
   const state = computed(() => ({
@@ -252,21 +242,9 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     state,
     chat: computed(() => run.value.chat.chat.value),
-    chatActions: {
-      type: (draft) => run.peek().chat.actions.type(draft),
-      send: () => run.peek().chat.actions.send(),
-      seen: () => run.peek().chat.actions.seen(),
-    },
+    chatActions: chatActionsOf(() => run.peek()),
     files: computed(() => run.value.files.files.value),
-    filesActions: {
-      offer: (files) => run.peek().files.actions.offer(files),
-      accept: (id) => run.peek().files.actions.accept(id),
-      decline: (id) => run.peek().files.actions.decline(id),
-      pause: (transfer, on) => run.peek().files.actions.pause(transfer, on),
-      cancel: (transfer) => run.peek().files.actions.cancel(transfer),
-      save: (id) => run.peek().files.actions.save(id),
-      remove: (transfer) => run.peek().files.actions.remove(transfer),
-    },
+    filesActions: filesActionsOf(() => run.peek()),
     lives,
     tellNotKept,
     actions: {

@@ -27,6 +27,8 @@ export type FilesEvent =
   | { readonly kind: 'accept'; readonly id: number }
   | { readonly kind: 'decline'; readonly id: number }
   | { readonly kind: 'saved'; readonly id: number }
+  /** It was to be saved, and is not on the disk any more. */
+  | { readonly kind: 'gone'; readonly id: number }
   | { readonly kind: 'pause'; readonly of: TransferKey; readonly on: boolean }
   | { readonly kind: 'cancel'; readonly of: TransferKey }
   | { readonly kind: 'remove'; readonly of: TransferKey }

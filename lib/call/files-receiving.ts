@@ -228,6 +228,13 @@ export function fileSaved(files: Files, id: number): FilesStep {
   return [put(files, { ...one, state: { name: 'ready', saved: true } }), []];
 }
 
+/** A whole file was removed from outside of the call: it can't be saved, whatever was said before. */
+export function fileGone(files: Files, id: number): FilesStep {
+  const one = incoming(files, id);
+  if (one?.state.name !== 'ready') return [files, []];
+  return failIncoming(files, one, { by: 'us', why: 'not-stored' });
+}
+
 /** Ends a file of theirs without a word to them. */
 export function failIncoming(files: Files, one: Incoming, failure: TransferFailure): FilesStep {
   const { state } = one;

@@ -182,7 +182,7 @@ export function createFilesRun(vault: Vault, say: (words: FileWords) => void): F
     if (one?.state.name !== 'ready') return;
     const file = urls.has(id) ? undefined : await vault.file(keyOf('in', id));
     const url = urls.get(id) ?? (file && URL.createObjectURL(file));
-    if (url === undefined) return;
+    if (url === undefined) return dispatch({ kind: 'gone', id });
     urls.set(id, url);
     const link = document.createElement('a');
     link.href = url;

@@ -16,6 +16,7 @@ import {
 import {
   accept,
   failIncoming,
+  fileGone,
   fileSaved,
   frameCame,
   notStored,
@@ -65,6 +66,8 @@ function stepOne(files: Files, event: FilesEvent): FilesStep {
       return refuseFile(files, event.id, 'declined');
     case 'saved':
       return fileSaved(files, event.id);
+    case 'gone':
+      return fileGone(files, event.id);
     case 'pause':
       return pause(files, event.of, event.on);
     case 'cancel':

@@ -60,6 +60,7 @@ export type People = {
   rememberUsed(spent: CallId, until: number): Promise<void>;
   /** The links that are spent and not expired; forgets the others. */
   usedLinks(now: number): Promise<readonly CallId[]>;
+  /** Keeps a call; one that was had stays where a link with its id led to none. */
   addHistory(call: PastCall): Promise<void>;
   /** The newest first. */
   history(): Promise<readonly PastCall[]>;
@@ -160,7 +161,12 @@ export function createPeople(area: Area, alone: Alone): People {
         .filter(isCallId);
     },
     async addHistory(call) {
-      await area.set({ [CALL + call.callId]: call });
+      const key = CALL + call.callId;
+      const before = v.safeParse(PastCall, (await area.get(key))[key]);
+      // Whoever knows the id of a call that was had can write it into a link.
+      const hides = before.success && before.output.provenAt !== undefined;
+      if (hides && call.provenAt === undefined) return;
+      await area.set({ [key]: call });
       await forgetOldCalls();
     },
     history,

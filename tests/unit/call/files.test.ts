@@ -3,7 +3,13 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import { encodeFrame } from '../../../lib/call/file-frame.ts';
-import { FileWords, type TransferFailure } from '../../../lib/call/files.ts';
+import {
+  type Files,
+  FileWords,
+  type Incoming,
+  NEW_FILES,
+  type TransferFailure,
+} from '../../../lib/call/files.ts';
 import {
   FILE_BLOCK,
   FILE_WINDOW,
@@ -12,7 +18,7 @@ import {
   MAX_OWN_OPEN,
   MAX_RECEIVING,
 } from '../../../lib/call/files-events.ts';
-import { secondsLeft } from '../../../lib/call/files-step.ts';
+import { secondsLeft, stepFiles } from '../../../lib/call/files-step.ts';
 import { content, type FileSide, file, settleFiles, twoSides } from './files-world.ts';
 
 const about = 'files' as const;
@@ -275,5 +281,27 @@ describe('offers', () => {
     ['a long name', { name: 'x'.repeat(2000) }],
   ])('with %s are not even words', (_, change) => {
     expect(v.safeParse(FileWords, { ...offer(1), ...change }).success).toBe(false);
+  });
+});
+
+describe('a received file that is gone from the disk', () => {
+  it('is told as not stored when it is to be saved, and no word goes to the other side', () => {
+    const meta = { name: 'a.txt', size: 1, type: '' };
+    const ready: Incoming = {
+      ...meta,
+      direction: 'in',
+      id: 1,
+      at: 0,
+      state: { name: 'ready', saved: false },
+      pace: { perSecond: undefined, at: 0, bytes: 0 },
+    };
+    const files: Files = { ...NEW_FILES, link: 'ended', transfers: [ready], lastTheirs: 1 };
+    const [gone, effects] = stepFiles(files, { kind: 'gone', id: 1 });
+    expect(gone.transfers[0]?.state).toMatchObject({
+      name: 'failed',
+      failure: { by: 'us', why: 'not-stored' },
+    });
+    expect(effects).toEqual([]);
+    expect(stepFiles(gone, { kind: 'gone', id: 1 })).toEqual([gone, []]);
   });
 });

@@ -163,6 +163,14 @@ describe('the history', () => {
     expect(calls.at(-1)?.startedAt).toBe(1);
   });
 
+  test('lets no link write over a call that was had', async () => {
+    const had = { ...callOf(1, 10), name: alice, provenAt: 20 };
+    await people.addHistory(callOf(1, 5));
+    await people.addHistory(had);
+    await people.addHistory({ ...callOf(1, 30), name: bob });
+    expect(await people.history()).toEqual([had]);
+  });
+
   test('can be deleted one by one and whole', async () => {
     await Promise.all([1, 2, 3].map((number) => people.addHistory(callOf(number, number))));
     await people.deleteHistory(idOf(2));
