@@ -19,8 +19,8 @@ export type Brake = {
   readonly shortest: number;
   readonly before: number;
   readonly age: number;
-  /** Whether the path has said yet how much is too much. */
-  readonly found: boolean;
+  /** What went when it was too much last, in bytes a second; infinite: it never was. */
+  readonly limit: number;
   /** How long it takes until what was done last can be seen, in ms. */
   readonly blind: number;
 };
@@ -33,7 +33,8 @@ const BLIND = 3000;
 /** A path may change for good: what it was at its shortest is forgotten after one to two periods. */
 const PERIOD = 30_000;
 const FIRST = 1024 * 1024;
-const LEAST = 16 * 1024;
+/** Round trips grow by others' doing too, and a file has to go on; beside this much sound and some picture find room. */
+const LEAST = 64 * 1024;
 /** Where no limit is needed any more: more than any browser's channel does. */
 const MOST = 256 * 1024 * 1024;
 
@@ -43,7 +44,7 @@ export const NEW_BRAKE: Brake = {
   shortest: Number.POSITIVE_INFINITY,
   before: Number.POSITIVE_INFINITY,
   age: 0,
-  found: false,
+  limit: Number.POSITIVE_INFINITY,
   blind: 0,
 };
 
@@ -59,11 +60,17 @@ export function stepBrake(brake: Brake, { roundTrip, sent, ms }: PathLook): Brak
   if (added > TOO_SLOW) {
     const went = (sent * 1000) / ms;
     const rate = Math.max(LEAST, Math.min(brake.rate, went) * 0.6);
-    return { ...seen, rate, found: true, blind: BLIND };
+    return { ...seen, rate, limit: went, blind: BLIND };
   }
   if (added > CALM) return { ...seen, blind };
-  const rate = brake.rate * (brake.found ? 1.05 : 2);
+  const rate = brake.rate * growth(brake);
   return { ...seen, rate: rate > MOST ? Number.POSITIVE_INFINITY : rate, blind };
+}
+
+/** Fast until something is known, and far below what was too much; slowly near it. */
+function growth({ rate, limit }: Brake): number {
+  if (limit === Number.POSITIVE_INFINITY) return 2;
+  return rate < limit * 0.7 ? 1.2 : 1.05;
 }
 
 function remember(brake: Brake, roundTrip: number, ms: number): Brake {
