@@ -28,17 +28,19 @@ function comparedWithBare({ ours, bare }: CallPageMeasured['channel'], mostMore:
 
 /** Runs all of it. */
 export async function callPageBenchmark(): Promise<Results> {
-  const { link, channel, picture }: CallPageMeasured = JSON.parse(
+  const { link, ready, open, channel, picture }: CallPageMeasured = JSON.parse(
     await measureInWorld(new URL('inside.ts', import.meta.url)),
   );
-  const ready = median(link);
+  const shown = median(link);
   return {
     'call page: link ready after Call': {
-      value: ready,
+      value: shown,
       unit: 'ms',
       runs: link.length,
-      goal: { text: `within ${LINK_MS} ms`, met: ready <= LINK_MS },
+      goal: { text: `within ${LINK_MS} ms`, met: shown <= LINK_MS },
     },
+    'call page: answer to ready hosts': { value: median(ready), unit: 'ms', runs: ready.length },
+    'call page: answer to open channel': { value: median(open), unit: 'ms', runs: open.length },
     'call page: answer to proven channel': comparedWithBare(channel, CHANNEL_MORE_MS),
     'call page: answer to first picture': comparedWithBare(picture, PICTURE_MORE_MS),
   };

@@ -12,6 +12,9 @@ import { waitFor } from '../../tests/e2e/harness/wait-for.ts';
 export interface CallPageMeasured {
   /** From pressing Call to the link on the screen. */
   readonly link: number[];
+  /** From the answer's arrival until both hosts know of each other, and until the channel is open: parts of the next. */
+  readonly ready: number[];
+  readonly open: number[];
   /** From the answer's arrival to the channel, ours being proven then, and to the first picture of the other side. */
   readonly channel: { readonly ours: number[]; readonly bare: number[] };
   readonly picture: { readonly ours: number[]; readonly bare: number[] };
@@ -62,6 +65,8 @@ async function callOnce(ana: Person, bo: Person, measured: CallPageMeasured): Pr
   const picture = await markOf(caller, 'bench:picture');
   const answered = await markOf(caller, 'call:answer-opened');
   measured.picture.ours.push(picture - answered);
+  measured.ready.push((await markOf(caller, 'call:peer-ready')) - answered);
+  measured.open.push((await markOf(caller, 'call:channel-opened')) - answered);
   // The second message on the channel is the other side's echo: the proof (docs/call-protocols.md, section 4).
   measured.channel.ours.push((await markOf(caller, 'call:channel-message', 1)) - answered);
   measured.link.push((await markOf(caller, 'bench:link')) - (await markOf(caller, 'call:dial')));
@@ -107,6 +112,8 @@ try {
   if (!ana || !bo || !anaEnd || !boEnd) throw new Error('two browsers are two people');
   const measured: CallPageMeasured = {
     link: [],
+    ready: [],
+    open: [],
     channel: { ours: [], bare: [] },
     picture: { ours: [], bare: [] },
   };
