@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { DEFAULT_LINK_BASE } from './lib/call/link-text.ts';
+import { DESCRIPTIONS } from './lib/i18n/descriptions.ts';
+import { LANGUAGES } from './lib/i18n/languages.ts';
 import { PAGE_SENTENCES } from './lib/i18n/page-sentences.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
 import { LINK_PATH, linkRule } from './lib/routing/link-rules.ts';
@@ -19,6 +21,17 @@ const CHAIN_MATCHES = ['*://*.azero.dev/*', '*://*.azero.fans/*'];
 
 /** The host of call links. */
 const LINK_MATCH = `*://${new URL(DEFAULT_LINK_BASE).hostname}/*`;
+
+/**
+ * What is imported by a click is in the extension's own folder, and brings no style (only entrypoints import one): Vite's helper, which would
+ * preload both, weighs more than it helps.
+ */
+const plainImports = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id: string) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+} as const;
 
 export default defineConfig({
   imports: false,
@@ -38,8 +51,8 @@ export default defineConfig({
   },
   manifest: ({ browser }) => ({
     name: 'Copybara',
-    description:
-      'Turns an AZERO.ID name into an address: open alice.azero over Staex, with no server in between.',
+    description: '__MSG_description__',
+    default_locale: LANGUAGES[0],
     permissions: [
       'alarms',
       'declarativeNetRequest',
@@ -110,9 +123,15 @@ export default defineConfig({
   }),
   vite: () => ({
     build: { target: ['chrome128', 'firefox140'], modulePreload: { polyfill: false } },
+    plugins: [plainImports],
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
+      for (const language of LANGUAGES) {
+        const messages = { description: { message: DESCRIPTIONS[language] } };
+        const relativeDest = `_locales/${language}/messages.json`;
+        files.push({ relativeDest, contents: JSON.stringify(messages) });
+      }
       for (const [page, catalogues] of Object.entries(PAGE_SENTENCES)) {
         for (const { language, messages } of catalogues) {
           const relativeDest = `sentences/${page}.${language}.json`;

@@ -1,6 +1,7 @@
 import { CapybaraMark } from '../CapybaraMark.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
+import { LanguageSection } from './LanguageSection.tsx';
 import { LinksSection } from './LinksSection.tsx';
 import { Managed } from './Managed.tsx';
 import type { OptionsProps } from './options-props.ts';
@@ -27,6 +28,9 @@ export function OptionsView(props: OptionsProps) {
           />
         </Managed>
       </section>
+      <Managed t={t} is={locked.language}>
+        <LanguageSection t={t} language={props.language} onChoose={props.onSetLanguage} />
+      </Managed>
       <Managed t={t} is={locked.chain}>
         <ChainSection t={t} chain={props.chain} changes={props.changes} tests={props.tests} />
       </Managed>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../../lib/i18n/languages.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { InputError } from '../../lib/names/from-input.ts';
 import type { MyName } from '../../lib/protocol/ui.ts';
@@ -70,7 +71,15 @@ export type OptionsProps = {
   readonly changes: ChainChanges;
   readonly tests: ReadonlyMap<string, EndpointTest>;
   /** What whoever manages this browser has set for good. */
-  readonly locked: { readonly name: boolean; readonly chain: boolean; readonly links: boolean };
+  readonly locked: {
+    readonly name: boolean;
+    readonly language: boolean;
+    readonly chain: boolean;
+    readonly links: boolean;
+  };
+  /** What our pages were told to speak; undefined: as the browser. */
+  readonly language: Language | undefined;
+  readonly onSetLanguage: (language: Language | undefined) => void;
   readonly linkBase: string;
   readonly defaultLinkBase: string;
   /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */

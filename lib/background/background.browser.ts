@@ -166,7 +166,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     names,
     askHost: host.request,
     saveMyName,
-    language: () => browser.i18n.getUILanguage(),
+    language: () => settings.language ?? browser.i18n.getUILanguage(),
     host,
     after,
     ready: () => ready,

@@ -1,8 +1,10 @@
 import type { Runtime } from 'webextension-polyfill';
 import { badgeOf } from '../i18n/badge.ts';
+import { languageOf } from '../i18n/languages.ts';
 import { CALL_PORT } from '../protocol/call-port.ts';
 import type { CallWindow } from '../protocol/calls.ts';
 import { NAMES_PAGE_CHANNEL } from '../protocol/names-page.ts';
+import { readSettings } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
 import type { Place } from './call-errands.ts';
 import type { Calls } from './calls.ts';
@@ -40,7 +42,9 @@ export async function focusTab(tabId: number): Promise<boolean> {
 
 /** Shows on the toolbar button how far the calls are. */
 export async function showBadge(calls: readonly CallWindow[]): Promise<void> {
-  const { text, title, color } = badgeOf(calls);
+  const { language } = await readSettings();
+  const spoken = languageOf(browser.i18n.getUILanguage(), language);
+  const { text, title, color } = badgeOf(calls, spoken);
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color }),

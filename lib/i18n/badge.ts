@@ -1,5 +1,9 @@
 import type { CallWord, LiveCall } from '../protocol/calls.ts';
+import { arLiveCalls } from './ar-live-calls.ts';
+import { deLiveCalls } from './de-live-calls.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { isolateWord } from './hostile-word.ts';
+import { directionOf, type Language } from './languages.ts';
 
 /** What the toolbar button shows of the calls that live. */
 export type Badge = {
@@ -25,13 +29,18 @@ const LOOKS: Readonly<Record<CallWord, Pick<Badge, 'text' | 'color'>>> = {
 };
 const URGENCY = Object.keys(LOOKS);
 
+const SAID = { en: enLiveCalls, de: deLiveCalls, ar: arLiveCalls };
+
 /** The badge for the calls that live; the worker has no room for the whole catalogue. */
-export function badgeOf(calls: readonly Pick<LiveCall, 'word' | 'theirs'>[]): Badge {
+export function badgeOf(
+  calls: readonly Pick<LiveCall, 'word' | 'theirs'>[],
+  language: Language,
+): Badge {
   const sorted = calls.toSorted((a, b) => URGENCY.indexOf(a.word) - URGENCY.indexOf(b.word));
   const [first] = sorted;
   if (first === undefined) return { text: '', title: 'Copybara', color: GREY };
   const said = sorted.map(({ word, theirs }) =>
-    enLiveCalls[`live.${word}`].replace('{name}', theirs),
+    SAID[language][`live.${word}`].replace('{name}', isolateWord(theirs, directionOf(language))),
   );
   return { ...LOOKS[first.word], title: `Copybara · ${said.join(' · ')}` };
 }

@@ -8,6 +8,9 @@ export const enOptions = {
   'options.name.text':
     'The name that leads to this node. Calls go out in it, and a call link for any other name doesn’t ring.',
 
+  'options.language': 'Language',
+  'options.language.browser': 'As the browser',
+
   'options.chain': 'Reading the chain',
   'options.chain.text':
     'To learn which node a name points to, Copybara asks these endpoints. They see the names that you look up, and nothing else of what you do.',

@@ -1,3 +1,37 @@
+import { arCallEnds } from './ar-call-ends.ts';
+import { arCalls } from './ar-calls.ts';
+import { arDiagnostics } from './ar-diagnostics.ts';
+import { arFailures } from './ar-failures.ts';
+import { arGate } from './ar-gate.ts';
+import { arInputs } from './ar-inputs.ts';
+import { arLinks } from './ar-links.ts';
+import { arLiveCalls } from './ar-live-calls.ts';
+import { arNamesOpening } from './ar-names-opening.ts';
+import { arOptions } from './ar-options.ts';
+import { arPeople } from './ar-people.ts';
+import { arPopup } from './ar-popup.ts';
+import { arPreferences } from './ar-preferences.ts';
+import { arShared } from './ar-shared.ts';
+import { arSteps } from './ar-steps.ts';
+import { arTalk } from './ar-talk.ts';
+import { arWelcome } from './ar-welcome.ts';
+import { deCallEnds } from './de-call-ends.ts';
+import { deCalls } from './de-calls.ts';
+import { deDiagnostics } from './de-diagnostics.ts';
+import { deFailures } from './de-failures.ts';
+import { deGate } from './de-gate.ts';
+import { deInputs } from './de-inputs.ts';
+import { deLinks } from './de-links.ts';
+import { deLiveCalls } from './de-live-calls.ts';
+import { deNamesOpening } from './de-names-opening.ts';
+import { deOptions } from './de-options.ts';
+import { dePeople } from './de-people.ts';
+import { dePopup } from './de-popup.ts';
+import { dePreferences } from './de-preferences.ts';
+import { deShared } from './de-shared.ts';
+import { deSteps } from './de-steps.ts';
+import { deTalk } from './de-talk.ts';
+import { deWelcome } from './de-welcome.ts';
 import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
@@ -15,54 +49,39 @@ import { enShared } from './en-shared.ts';
 import { enSteps } from './en-steps.ts';
 import { enTalk } from './en-talk.ts';
 import { enWelcome } from './en-welcome.ts';
-import { type Catalogues, catalogues } from './translate.ts';
+import { type Catalogues, catalogues, joined } from './translate.ts';
+
+const callEnds = catalogues(enCallEnds, deCallEnds, arCallEnds);
+const calls = catalogues(enCalls, deCalls, arCalls);
+const diagnostics = catalogues(enDiagnostics, deDiagnostics, arDiagnostics);
+const failures = catalogues(enFailures, deFailures, arFailures);
+const gate = catalogues(enGate, deGate, arGate);
+const inputs = catalogues(enInputs, deInputs, arInputs);
+const links = catalogues(enLinks, deLinks, arLinks);
+const liveCalls = catalogues(enLiveCalls, deLiveCalls, arLiveCalls);
+const namesOpening = catalogues(enNamesOpening, deNamesOpening, arNamesOpening);
+const options = catalogues(enOptions, deOptions, arOptions);
+const people = catalogues(enPeople, dePeople, arPeople);
+const popup = catalogues(enPopup, dePopup, arPopup);
+const preferences = catalogues(enPreferences, dePreferences, arPreferences);
+const shared = catalogues(enShared, deShared, arShared);
+const steps = catalogues(enSteps, deSteps, arSteps);
+const talk = catalogues(enTalk, deTalk, arTalk);
+const welcome = catalogues(enWelcome, deWelcome, arWelcome);
 
 /**
  * What each page says, and nothing that it doesn't. The build prints one file for each page and language from this list
- * (`sentences/gate.en.json`), and a page loads the one that it needs: no script of ours holds sentences, but the worker's
+ * (`sentences/gate.de.json`), and a page loads the one that it needs: no script of ours holds sentences, but the worker's
  * few (`badge.ts`).
  */
 export const PAGE_SENTENCES = {
-  gate: catalogues({ ...enShared, ...enGate, ...enSteps, ...enFailures, ...enInputs }),
-  popup: catalogues({
-    ...enShared,
-    ...enPopup,
-    ...enLiveCalls,
-    ...enLinks,
-    ...enFailures,
-    ...enInputs,
-  }),
-  options: catalogues({
-    ...enShared,
-    ...enOptions,
-    ...enPreferences,
-    ...enPeople,
-    ...enPopup,
-    ...enFailures,
-    ...enInputs,
-  }),
-  diagnostics: catalogues({ ...enShared, ...enDiagnostics, ...enPopup, ...enFailures }),
-  welcome: catalogues({
-    ...enShared,
-    ...enSteps,
-    ...enWelcome,
-    ...enPopup,
-    ...enFailures,
-    ...enInputs,
-  }),
-  names: catalogues({ ...enShared, ...enNamesOpening, ...enFailures }),
-  call: catalogues({
-    ...enShared,
-    ...enSteps,
-    ...enCalls,
-    ...enPeople,
-    ...enPreferences,
-    ...enCallEnds,
-    ...enTalk,
-    ...enLinks,
-    ...enFailures,
-    ...enInputs,
-  }),
+  gate: joined(shared, gate, steps, failures, inputs),
+  popup: joined(shared, popup, liveCalls, links, failures, inputs),
+  options: joined(shared, options, preferences, people, popup, failures, inputs),
+  diagnostics: joined(shared, diagnostics, popup, failures),
+  welcome: joined(shared, steps, welcome, popup, failures, inputs),
+  names: joined(shared, namesOpening, failures),
+  call: joined(shared, steps, calls, people, preferences, callEnds, talk, links, failures, inputs),
 } as const satisfies Readonly<Record<string, Catalogues>>;
 
 /** A page that has sentences of its own. */

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { isolateWord } from './hostile-word.ts';
+import { directionOf, type Language, languageOf, localeOf } from './languages.ts';
 
 type English = typeof en;
 
@@ -25,12 +26,11 @@ export type Message =
 /** The sentences that a page needs, by key. */
 export type Sentences = { readonly [K in Key]?: Message };
 
-/** Sentences in one language, its tag (BCP 47) and the direction it is written in. */
-export type Catalogue = {
-  readonly language: string;
-  readonly direction: 'ltr' | 'rtl';
-  readonly messages: Sentences;
-};
+/** A part of the English catalogue in another language: the same keys, the same words, and the forms that its plural rules have. */
+export type Translation<Part> = { readonly [K in keyof Part]: Message };
+
+/** Sentences in one language. */
+export type Catalogue = { readonly language: Language; readonly messages: Sentences };
 
 /** The same sentences in every language that we have; English is the first. */
 export type Catalogues = readonly [Catalogue, ...Catalogue[]];
@@ -46,24 +46,52 @@ export interface Translator {
   <K extends Key>(key: K, ...words: Arguments<K>): string;
   /** The same for words that may be missing: undefined when the sentence needs one that is not there. */
   readonly ifNamed: (key: Key, words: Values) => string | undefined;
+  /** The tag (BCP 47) that numbers and dates are written by, and that a document may have. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** What a page says, in every language that we have. */
-export function catalogues(english: Sentences): Catalogues {
-  return [{ language: 'en', direction: 'ltr', messages: english }];
+/** A part of what is said, in every language that we have; one that lacks a sentence of the English does not compile. */
+export function catalogues<Part extends Sentences>(
+  english: Part,
+  german: Translation<Part>,
+  arabic: Translation<Part>,
+): Catalogues {
+  return [
+    { language: 'en', messages: english },
+    { language: 'de', messages: german },
+    { language: 'ar', messages: arabic },
+  ];
 }
 
-/** The translator for a language tag (BCP 47): that language if we have it, otherwise English. */
-export function createTranslator(language: string, known: Catalogues): Translator {
-  const wanted = language.toLowerCase().split(/[-_]/)[0];
-  return translatorOf(known.find((one) => one.language === wanted) ?? known[0]);
+/** Several parts as one. */
+export function joined(first: Catalogues, ...others: readonly Catalogues[]): Catalogues {
+  const whole = (one: Catalogue): Catalogue => ({
+    language: one.language,
+    messages: [first, ...others].reduce<Sentences>(
+      (all, part) => ({
+        ...all,
+        ...part.find(({ language }) => language === one.language)?.messages,
+      }),
+      {},
+    ),
+  });
+  const [english, ...rest] = first;
+  return [whole(english), ...rest.map(whole)];
+}
+
+/** The translator for a language tag (BCP 47): that language if it is known, otherwise English. */
+export function createTranslator(tag: string, known: Catalogues): Translator {
+  const wanted = languageOf(tag);
+  return translatorOf(known.find(({ language }) => language === wanted) ?? known[0]);
 }
 
 /** The translator of one catalogue. */
-export function translatorOf({ language, direction, messages }: Catalogue): Translator {
+export function translatorOf({ language: spoken, messages }: Catalogue): Translator {
+  const language = localeOf(spoken);
+  const direction = directionOf(spoken);
   const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
   const ifNamed = (key: Key, words: Values): string | undefined => {
     const message = messages[key];
     if (message === undefined) return undefined;
@@ -72,7 +100,8 @@ export function translatorOf({ language, direction, messages }: Catalogue): Tran
     const filled = text.replace(/\{([\w-]+)\}/g, (_, word: string) => {
       const value = Object.hasOwn(words, word) ? words[word] : undefined;
       if (value === undefined) missing = true;
-      return isolateWord(String(value ?? ''), direction);
+      const written = word === 'count' && typeof value === 'number' ? numbers.format(value) : value;
+      return isolateWord(String(written ?? ''), direction);
     });
     return missing ? undefined : filled;
   };

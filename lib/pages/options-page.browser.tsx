@@ -88,6 +88,8 @@ export async function mountOptions(root: Element): Promise<void> {
           change({ myName: input?.value.name });
           return undefined;
         }}
+        language={settings().language}
+        onSetLanguage={(language) => change({ language })}
         chain={shown(settings())}
         changes={{
           onNetwork: (network) => edit({ kind: 'network', network }),
@@ -102,6 +104,7 @@ export async function mountOptions(root: Element): Promise<void> {
         tests={tests.value}
         locked={{
           name: locked.has('myName'),
+          language: locked.has('language'),
           chain: locked.has('chain') || preset === undefined,
           links: locked.has('links'),
         }}

@@ -24,6 +24,8 @@ export const Settings = v.object({
     }),
   ),
   myName: v.optional(shortText),
+  /** What our pages speak; the browser's own language where it is absent. */
+  language: v.optional(v.picklist(['en', 'de', 'ar'])),
   links: v.optional(
     v.object({
       /** Where call links lead; what follows its `#` is never sent. */

@@ -41,6 +41,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/call',
     'lib/state',
     'lib/i18n/badge.ts',
+    'lib/i18n/languages.ts',
   ],
   'lib/pages': [
     'lib/result.ts',

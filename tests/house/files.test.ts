@@ -53,6 +53,11 @@ describe('the files', () => {
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
+  it('have styles imported by entrypoints only: what a click loads brings none', () => {
+    const styled = texts.filter((path) => /^(?:lib|components)\/.*\.tsx?$/.test(path));
+    expect(styled.filter((path) => /import '[^']+\.css'/.test(read(path)))).toEqual([]);
+  });
+
   it('put no markup into pages as text: what the linter of packages is told of preact', () => {
     const views = texts.filter((path) => /^(?:lib|components|entrypoints)\/.*\.tsx?$/.test(path));
     expect(views.length).toBeGreaterThan(70);

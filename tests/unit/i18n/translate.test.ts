@@ -4,6 +4,7 @@ import { en } from '../../../lib/i18n/en.ts';
 import { listText, sinceText, untilText } from '../../../lib/i18n/formats.ts';
 import { cleanWord } from '../../../lib/i18n/hostile-word.ts';
 import { inputText } from '../../../lib/i18n/inputs.ts';
+import { PAGE_SENTENCES } from '../../../lib/i18n/page-sentences.ts';
 import { createTranslator, translatorOf } from '../../../lib/i18n/translate.ts';
 import { ENGLISH } from '../../../tests/fakes/english.ts';
 
@@ -19,28 +20,24 @@ describe('createTranslator', () => {
     const t = createTranslator('en', ENGLISH);
     expect(t('popup.summary.failing', { count: 1 })).toBe('1 problem');
     expect(t('popup.summary.failing', { count: 3 })).toBe('3 problems');
-    const polish = translatorOf({
-      language: 'pl',
-      direction: 'ltr',
-      messages: {
-        ...en,
-        'popup.summary.failing': {
-          one: '{count} problem',
-          few: '{count} problemy',
-          many: '{count} problemów',
-          other: '{count} problemu',
-        },
-      },
-    });
-    expect([1, 3, 5].map((count) => polish('popup.summary.failing', { count }))).toEqual([
-      '1 problem',
-      '3 problemy',
-      '5 problemów',
+    const arabic = createTranslator('ar-EG', PAGE_SENTENCES.popup);
+    const said = [0, 1, 2, 3, 11, 100, 1234].map((count) =>
+      arabic('popup.summary.failing', { count }).replaceAll(/[\u2068\u2069]/g, ''),
+    );
+    expect(said).toEqual([
+      'لا مشكلات',
+      'مشكلة واحدة',
+      'مشكلتان',
+      '3 مشكلات',
+      '11 مشكلة',
+      '100 مشكلة',
+      '1,234 مشكلة',
     ]);
   });
 
   it('keeps the direction of words apart in a right-to-left language', () => {
-    const t = translatorOf({ language: 'ar', direction: 'rtl', messages: en });
+    const t = translatorOf({ language: 'ar', messages: en });
+    expect(t.direction).toBe('rtl');
     expect(t('gate.retry.in', { when: 'alice' })).toContain('\u2068alice\u2069');
   });
 
@@ -48,9 +45,7 @@ describe('createTranslator', () => {
     const t = createTranslator('en', ENGLISH);
     expect(t.ifNamed('popup.tab.asking.text', {})).toBeUndefined();
     const messages = { ...en, brand: '{constructor}' };
-    expect(translatorOf({ language: 'en', direction: 'ltr', messages }).ifNamed('brand', {})).toBe(
-      undefined,
-    );
+    expect(translatorOf({ language: 'en', messages }).ifNamed('brand', {})).toBe(undefined);
   });
 });
 

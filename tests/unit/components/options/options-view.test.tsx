@@ -34,7 +34,9 @@ const PROPS: OptionsProps = {
     onTest: none,
   },
   tests: new Map(),
-  locked: { name: false, chain: false, links: false },
+  locked: { name: false, language: false, chain: false, links: false },
+  language: undefined,
+  onSetLanguage: none,
   linkBase: 'https://call.example/c',
   defaultLinkBase: 'https://call.example/c',
   onSetLinkBase: () => true,
@@ -86,7 +88,7 @@ describe('the page of settings', () => {
   it.each<[string, OptionsProps]>([
     ['as it comes', PROPS],
     ['tested', { ...PROPS, tests }],
-    ['managed', { ...PROPS, locked: { name: true, chain: true, links: true } }],
+    ['managed', { ...PROPS, locked: { name: true, language: true, chain: true, links: true } }],
     ['being tested', { ...PROPS, tests: new Map([['https://a.example', { state: 'asking' }]]) }],
     [
       'a chain of one’s own',
@@ -99,7 +101,7 @@ describe('the page of settings', () => {
   });
 
   it('takes no change where whoever manages the browser has decided', () => {
-    const locked = { name: true, chain: true, links: true };
+    const locked = { name: true, language: true, chain: true, links: true };
     const root = mount(<OptionsView {...PROPS} locked={locked} />);
     const isShut = (label: string): boolean =>
       button(root, label).closest('fieldset')?.disabled === true;
@@ -157,6 +159,24 @@ describe('the page of settings', () => {
     testnet?.click();
     await settled();
     expect(onNetwork).toHaveBeenCalledWith('alephzero-testnet');
+  });
+
+  it('offers each language by its own name, and the browser’s', async () => {
+    const onSetLanguage = vi.fn<OptionsProps['onSetLanguage']>();
+    const root = mount(<OptionsView {...PROPS} language="de" onSetLanguage={onSetLanguage} />);
+    const choice = root.querySelector<HTMLSelectElement>('select');
+    expect([...(choice?.options ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'As the browser',
+      'English',
+      'Deutsch',
+      'العربية',
+    ]);
+    expect(choice?.value).toBe('de');
+    for (const value of ['ar', '']) {
+      if (choice) choice.value = value;
+      choice?.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    expect(onSetLanguage.mock.calls).toEqual([['ar'], [undefined]]);
   });
 
   it('says where the browser does not let links be taken, and asks it again', async () => {
