@@ -89,20 +89,19 @@ describe('a text of a chat', () => {
     );
   });
 
+  // The other side may send hundreds a second. What took quadratic time would not end before the test is ended.
   test.each([
-    ['dots', 'a.'.repeat(5000)],
-    ['slashes', `https://${'/'.repeat(9900)}`],
-    ['brackets', `https://x/${'('.repeat(4000)}${')'.repeat(4000)}`],
-    ['names', 'a.azero.'.repeat(1200)],
-    ['ends of links', `https://x${')'.repeat(1989)} `.repeat(5)],
-    ['ends of names', `a.azero/${']'.repeat(1990)} `.repeat(5)],
-    ['hyphens', 'a-'.repeat(5000)],
-    ['marks', `${'!'.repeat(9999)}x`],
-    ['spaces', `${' '.repeat(9999)}x`],
-  ])('is read quickly with nothing but %s', (_, text) => {
-    const began = performance.now();
-    // The other side may send hundreds a second.
-    for (let count = 0; count < 10; count += 1) partsOf(shownText(normalText(text)));
-    expect(performance.now() - began).toBeLessThan(200);
+    ['dots', 'a.'.repeat(500_000)],
+    ['slashes', `https://${'/'.repeat(990_000)}`],
+    ['brackets', `https://x/${'('.repeat(400_000)}${')'.repeat(400_000)}`],
+    ['names', 'a.azero.'.repeat(120_000)],
+    ['ends of links', `https://x${')'.repeat(1989)} `.repeat(500)],
+    ['ends of names', `a.azero/${']'.repeat(1990)} `.repeat(500)],
+    ['hyphens', 'a-'.repeat(500_000)],
+    ['marks', `${'!'.repeat(999_900)}x`],
+    ['spaces', `${' '.repeat(999_900)}x`],
+  ])('is read quickly with nothing but %s', { timeout: 60_000 }, (_, text) => {
+    const read = partsOf(shownText(normalText(text)));
+    expect(read.map((part) => part.text).join('')).toHaveLength(shownText(normalText(text)).length);
   });
 });
