@@ -16,8 +16,14 @@ export type WindowScreen = {
   stop(): void;
 };
 
-// The call's own sound would come back to the other side; browsers that don't know a wish leave it out.
-const audio: MediaTrackConstraints & { restrictOwnAudio: boolean } = { restrictOwnAudio: true };
+// The call's own sound would come back to the other side; browsers that don't know a wish leave it out. And what is done to
+// voices, as it is unless one says so, leaves nothing of music.
+const audio: MediaTrackConstraints & { restrictOwnAudio: boolean } = {
+  restrictOwnAudio: true,
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+};
 const WISHES = {
   video: { frameRate: { ideal: 15, max: 30 } },
   audio,
@@ -61,6 +67,7 @@ export function createScreen(): WindowScreen {
       video.addEventListener('ended', () => {
         if (shared.value?.video === video) stop();
       });
+      if (sound !== undefined) sound.contentHint = 'music';
       shared.value = { video, sound, view: new MediaStream([video]) };
       return true;
     },
