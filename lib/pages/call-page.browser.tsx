@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { CallView } from '../../components/call/CallView.tsx';
@@ -23,6 +23,7 @@ import type { Settings } from '../state/settings.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
 import { callTalk } from './call-talk.browser.tsx';
+import { keepScreenOn } from './keep-screen-on.browser.ts';
 import { createSmallWindow } from './small-window.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
 import { forgetUnopened } from './unopened.browser.ts';
@@ -94,7 +95,9 @@ export async function mountCall(root: Element): Promise<void> {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();
   });
-  keepScreenOn(engine);
+  keepScreenOn(
+    computed(() => ['in-call', 'reconnecting'].includes(engine.state.value.session.phase.name)),
+  );
 
   const whole = (): CallState => ({
     ...engine.state.value,
@@ -174,28 +177,4 @@ function keepDropsOut(): void {
       }
     });
   }
-}
-
-/** Nobody touches a key while she listens, and a screen that goes dark would end more than the picture. */
-function keepScreenOn({ state }: Pick<ReturnType<typeof createEngine>, 'state'>): void {
-  let lock: WakeLockSentinel | undefined;
-  const adjust = async (): Promise<void> => {
-    const { name } = state.peek().session.phase;
-    const wanted = name === 'in-call' || name === 'reconnecting';
-    if (!wanted) {
-      await lock?.release();
-      lock = undefined;
-    } else if (lock === undefined || lock.released) {
-      // A browser may refuse, on low battery for one; the call goes on as well.
-      lock = await navigator.wakeLock.request('screen').catch(() => undefined);
-    }
-  };
-  effect(() => {
-    void state.value.session.phase.name;
-    void adjust();
-  });
-  // The browser gives it up when the window is hidden.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void adjust();
-  });
 }

@@ -88,9 +88,12 @@ class Chromium extends TestBrowser {
 
   override async allowDevices(): Promise<void> {
     const origin = this.extensionUrl('').replace(/\/$/, '');
-    await this.puppeteer
-      .defaultBrowserContext()
-      .overridePermissions(origin, ['camera', 'microphone']);
+    // Not `overridePermissions`, which denies all others.
+    await this.puppeteer.setPermission(
+      origin,
+      { permission: { name: 'camera' }, state: 'granted' },
+      { permission: { name: 'microphone' }, state: 'granted' },
+    );
   }
 
   /** Changes what the person set for Copybara on `chrome://extensions`, with that page's own means. */

@@ -210,6 +210,7 @@ class Firefox extends TestBrowser {
         (await inQuestion(`const screen = ${screen};
           if (!screen) return '';
           list.selectedItem = screen;
+          screen.doCommand();
           list.dispatchEvent(new window.Event('command'));
           return 'picked';`)) === 'picked',
       { what: 'the list of screens' },

@@ -138,5 +138,5 @@ export async function windowTitled(
 
 /** Clicks with the mouse at a point of the display. */
 export async function click(browser: TestBrowser, x: number, y: number): Promise<void> {
-  await xdotool(browser, 'mousemove', '--sync', String(x), String(y), 'click', '1');
+  await xdotool(browser, 'mousemove', String(x), String(y), 'click', '1');
 }
