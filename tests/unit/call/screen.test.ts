@@ -21,7 +21,7 @@ beforeEach(() => {
     getTracks: () => [video, sound],
   }));
   vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia } });
-  vi.stubGlobal('MediaStream', class {});
+  vi.stubGlobal('MediaStream', EventTarget);
 });
 
 describe('a shared screen', () => {
