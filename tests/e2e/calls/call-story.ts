@@ -70,6 +70,7 @@ export class Person {
       async () => (await this.windows()).find((each) => !before.includes(each)),
       { timeout: 20_000, what: 'a window of a call' },
     );
+    await this.browser.watchDevices(page);
     return new CallWindow(this.browser, page);
   }
 

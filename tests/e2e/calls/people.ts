@@ -93,8 +93,13 @@ export async function copybaraReady(browser: TestBrowser): Promise<void> {
       const text = JSON.stringify(status) ?? '';
       return text.includes('"connected"') && text.includes('"up"');
     },
-    { what: 'Copybara to be ready' },
-  ).catch((error: unknown) => {
-    throw new Error(`Copybara is not ready: ${JSON.stringify(status)}`, { cause: error });
+    // Four browsers may start at once.
+    { timeout: 30_000, what: 'Copybara to be ready' },
+  ).catch(async (error: unknown) => {
+    const { kind, host } = browser;
+    const runs = await browser.backgroundRuns();
+    const seen = { kind, runs, starts: host.starts(), running: host.running(), log: host.log() };
+    const what = `${JSON.stringify(status)} ${JSON.stringify(seen)}`;
+    throw new Error(`Copybara is not ready: ${what}`, { cause: error });
   });
 }

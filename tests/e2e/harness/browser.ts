@@ -38,6 +38,9 @@ export interface LaunchOptions {
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** What a person does about the question whether a page may use microphone and camera; `dismiss`: Escape. */
+export type DeviceAnswer = 'allow' | 'block' | 'dismiss';
+
 /** A peer connection from outside: both descriptions, and what getStats() says of it. */
 export interface Connection {
   readonly local: string;
@@ -73,6 +76,11 @@ export function makeProfile(world: World, kind: BrowserKind): Profile {
   const profile = { data: join(dir, 'data'), home: join(dir, 'home'), host: join(dir, 'host') };
   for (const folder of Object.values(profile)) mkdirSync(folder);
   return profile;
+}
+
+declare global {
+  /** In a watched page. */
+  var liveTracks: (() => string[]) | undefined;
 }
 
 /** A running browser. */
@@ -117,9 +125,13 @@ export abstract class TestBrowser {
   abstract openFromOutside(url: string): Promise<void>;
   /** Whether the browser's own question about microphone and camera is on the screen. */
   abstract asksForDevices(): Promise<boolean>;
+  /** Answers that question once it is there, with the mouse and the keyboard, and waits until it is gone. */
+  abstract answerDeviceQuestion(answer: DeviceAnswer): Promise<void>;
+  /** The person takes back in the browser's settings what Copybara may use, or lets the browser ask again. */
+  abstract setDevices(choice: 'block' | 'ask'): Promise<void>;
   /** Every peer connection of a page that is not closed, as the browser itself knows it. */
   abstract connectionsOf(page: Page): Promise<readonly Connection[]>;
-  /** Whether any page has the camera on now, by what the browser does and not by what a page says. */
+  /** Whether any page has the camera on now, by what the browser does and not by what a page shows. */
   abstract cameraIsOn(): Promise<boolean>;
   /** The person picks the whole screen where the browser asks what to share (Chromium is told so at its start). */
   abstract pickScreen(): Promise<void>;
@@ -157,6 +169,31 @@ export abstract class TestBrowser {
     // Firefox never tells of the load of an extension's page, so nobody waits for it; a failed load is what tests look at.
     void tab.goto(url, { timeout: 60_000 }).catch(() => {});
     return tab;
+  }
+
+  /** Keeps in mind, from now on, every track that this page is given of a device; to be called before it asks for one. */
+  async watchDevices(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const given: MediaStreamTrack[] = [];
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await ask(wanted);
+        given.push(...stream.getTracks());
+        return stream;
+      };
+      globalThis.liveTracks = () =>
+        given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind);
+    });
+  }
+
+  /** The kinds of the live tracks of devices in all watched pages; what a page that is gone had is gone with it. */
+  async liveTracks(): Promise<readonly string[]> {
+    const pages = await this.puppeteer.pages();
+    const all = await Promise.all(
+      pages.map((page) => page.evaluate(() => globalThis.liveTracks?.() ?? []).catch(() => [])),
+    );
+    return all.flat();
   }
 
   /** Waits for a tab whose address fits, and gives it. */

@@ -5,6 +5,7 @@ import { launch, type Page, type Target, TargetType } from 'puppeteer';
 import { CHROMIUM_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
 import {
   type Connection,
+  type DeviceAnswer,
   extensionBuild,
   type LaunchOptions,
   makeProfile,
@@ -12,9 +13,10 @@ import {
   TestBrowser,
 } from './browser.ts';
 import { leafPin } from './certificates.ts';
+import { buttonsOnDisplay } from './display.ts';
 import { filmOf, isOpen, makeFilm } from './film.ts';
 import { findBrowser } from './find-browser.ts';
-import { click, focusWindow, press, windowsOf, windowTitled } from './keyboard.ts';
+import { click, focusWindow, press, putMouseAside, windowTitled } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { prepareHost } from './native-host.ts';
 import { waitFor, within } from './wait-for.ts';
@@ -50,6 +52,9 @@ const FLAGS = [
   `--host-resolver-rules=${ERRANDS.map((host) => `MAP ${host} ^NOTFOUND`).join(', ')}`,
 ];
 
+/** Of the buttons in Chromium's question about devices. */
+const BUTTON_COLOUR = 0xd3e3fd;
+
 class Chromium extends TestBrowser {
   readonly kind = 'chromium';
 
@@ -69,17 +74,23 @@ class Chromium extends TestBrowser {
 
   override async killBackground(): Promise<void> {
     const target = await waitFor(() => this.#worker(), { what: 'a running worker' });
-    const ended = new Promise<void>((resolve) => {
-      const look = (gone: Target): void => {
-        if (gone !== target) return;
-        this.puppeteer.off('targetdestroyed', look);
-        resolve();
-      };
-      this.puppeteer.on('targetdestroyed', look);
-    });
     const worker = await target.worker();
+    const before = await worker?.evaluate(() => performance.timeOrigin);
     await worker?.close();
-    await within(ended, 5000);
+    // One that starts again at once may be shown as the same target, so what is waited for is the end of this one.
+    await waitFor(
+      async () => {
+        const now = this.#worker();
+        if (now !== target) return true;
+        const same = await now.worker();
+        const since = await within(
+          same?.evaluate(() => performance.timeOrigin),
+          500,
+        );
+        return since !== before;
+      },
+      { what: 'the end of the worker' },
+    );
   }
 
   override async backgroundRuns(): Promise<boolean> {
@@ -113,10 +124,44 @@ class Chromium extends TestBrowser {
     return this.configure({ hostAccess: access });
   }
 
+  /** The buttons of the question: while visiting, this time, never. It is drawn in the window, so it is looked for in the picture. */
+  #deviceButtons() {
+    return buttonsOnDisplay(this.machine, BUTTON_COLOUR);
+  }
+
   override async asksForDevices(): Promise<boolean> {
-    // It is a small window of its own.
-    const windows = await windowsOf(this);
-    return windows.some(({ width, height }) => width < 600 && height > 100);
+    return this.#deviceButtons().length === 3;
+  }
+
+  override async answerDeviceQuestion(answer: DeviceAnswer): Promise<void> {
+    await waitFor(() => this.asksForDevices(), { what: 'the question about devices' });
+    if (answer === 'dismiss') await focusWindow(this);
+    // A click that comes too early counts for nothing; a button under the mouse has another colour.
+    await waitFor(
+      async () => {
+        const buttons = this.#deviceButtons();
+        if (buttons.length === 0) return true;
+        const button = buttons.length === 3 ? buttons[answer === 'allow' ? 0 : 2] : undefined;
+        if (answer === 'dismiss') await press(this, 'Escape');
+        else if (button !== undefined) await click(this, button.x, button.y);
+        await putMouseAside(this);
+        return false;
+      },
+      { interval: 300, what: 'the end of the question about devices' },
+    );
+  }
+
+  override async setDevices(choice: 'block' | 'ask'): Promise<void> {
+    const page = await this.puppeteer.newPage();
+    await page.goto('chrome://settings');
+    const origin = JSON.stringify(this.extensionUrl('').replace(/\/$/, ''));
+    for (const kind of ['camera', 'mic']) {
+      // oxlint-disable-next-line no-await-in-loop -- two words
+      await page.evaluate(
+        `chrome.send('setOriginPermissions', [${origin}, 'media-stream-${kind}', '${choice === 'ask' ? 'default' : 'block'}'])`,
+      );
+    }
+    await page.close();
   }
 
   override async connectionsOf(page: Page): Promise<readonly Connection[]> {

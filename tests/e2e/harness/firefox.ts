@@ -5,6 +5,7 @@ import { type Browser, launch } from 'puppeteer';
 import { FIREFOX_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
 import {
   type Connection,
+  type DeviceAnswer,
   extensionBuild,
   type LaunchOptions,
   makeProfile,
@@ -14,7 +15,7 @@ import {
 import { authorityFiles } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
-import { click, focusWindow } from './keyboard.ts';
+import { click, focusWindow, press } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { type HostTrace, prepareHost } from './native-host.ts';
 import { type Passage, passToMachine } from './passage.ts';
@@ -89,13 +90,16 @@ class Firefox extends TestBrowser {
 
   override async killBackground(): Promise<void> {
     await waitFor(() => this.backgroundRuns(), { what: 'a running background' });
-    // The second switch: also while a native port is open, which keeps an idle one alive.
-    await this.#extension(
-      'String(await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }))',
-    );
-    await waitFor(async () => !(await this.backgroundRuns()), {
-      what: 'the end of the background',
-    });
+    // The second switch: also while a native port is open, which keeps an idle one alive. Whatever needs the background may
+    // start it again at once, so what is waited for is the end of this one.
+    await this.#extension(`await (async () => {
+      const before = extension.backgroundContext;
+      while (before && extension.backgroundContext === before) {
+        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return 'ended';
+    })()`);
   }
 
   override async backgroundRuns(): Promise<boolean> {
@@ -177,6 +181,56 @@ class Firefox extends TestBrowser {
     return open === 'true';
   }
 
+  override async answerDeviceQuestion(answer: DeviceAnswer): Promise<void> {
+    await waitFor(() => this.asksForDevices(), { what: 'the question about devices' });
+    if (answer === 'dismiss') await focusWindow(this);
+    const name = answer === 'allow' ? 'button' : 'secondaryButton';
+    // Its buttons take no click in their first half second.
+    await waitFor(
+      async () => {
+        if (!(await this.asksForDevices())) return true;
+        if (answer === 'dismiss') {
+          await press(this, 'Escape');
+          return false;
+        }
+        const where = await this.#privileged(`(() => {
+          for (const { PopupNotifications } of Services.wm.getEnumerator('navigator:browser')) {
+            if (!PopupNotifications?.isPanelOpen) continue;
+            const button = PopupNotifications.panel.firstElementChild.${name};
+            const { width, height } = button.getBoundingClientRect();
+            return [button.screenX + width / 2, button.screenY + height / 2].join(' ');
+          }
+          return '';
+        })()`);
+        const [x = 0, y = 0] = where.split(' ').map((text) => Math.round(Number(text)));
+        if (where !== '') await click(this, x, y);
+        return false;
+      },
+      { interval: 300, what: 'the end of the question about devices' },
+    );
+  }
+
+  override async setDevices(choice: 'block' | 'ask'): Promise<void> {
+    // What the crosses beside the devices in the address bar's own panel do.
+    const url = JSON.stringify(this.extensionUrl('call.html'));
+    const id = JSON.stringify(FIREFOX_EXTENSION_ID);
+    await this.#privileged(`(() => {
+      const { webrtcUI } = ChromeUtils.importESModule('resource:///modules/webrtcUI.sys.mjs');
+      const { principal } = WebExtensionPolicy.getByID(${id}).extension;
+      for (const device of ['camera', 'microphone']) {
+        Services.perms.removeFromPrincipal(principal, device);
+        if (${choice === 'block'}) Services.perms.addFromPrincipal(principal, device, Services.perms.DENY_ACTION);
+      }
+      for (const { gBrowser } of Services.wm.getEnumerator('navigator:browser')) {
+        for (const tab of gBrowser.tabs) {
+          if (!tab.linkedBrowser.currentURI.spec.startsWith(${url})) continue;
+          webrtcUI.clearPermissionsAndStopSharing(['camera', 'microphone'], tab);
+        }
+      }
+      return 'done';
+    })()`);
+  }
+
   override async connectionsOf(): Promise<readonly Connection[]> {
     // What about:webrtc shows; it knows every connection of every page. Beside what getStats() tells a page it holds the ICE
     // agent's own list of candidates (`raw…`), with this machine's real addresses, which no page can see.
@@ -248,11 +302,8 @@ class Firefox extends TestBrowser {
   }
 
   override async cameraIsOn(): Promise<boolean> {
-    // What Firefox shows its camera sign by.
-    const shown = await this.#privileged(
-      `String(ChromeUtils.importESModule('resource:///modules/webrtcUI.sys.mjs').webrtcUI.showCameraIndicator)`,
-    );
-    return shown === 'true';
+    // Its camera sign is not shown for the camera that it makes up, so this is what its pages hold of one.
+    return (await this.liveTracks()).includes('video');
   }
 
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {

@@ -11,26 +11,6 @@ async function xdotool({ machine, world }: TestBrowser, ...args: string[]): Prom
   return run('ip', ['netns', 'exec', world.namespaces[machine.node], 'xdotool', ...args], { env });
 }
 
-/** The windows of a browser that are on the screen, with what they take of it in pixels. */
-export async function windowsOf(
-  browser: TestBrowser,
-): Promise<{ id: string; width: number; height: number }[]> {
-  const pid = String(browser.pid());
-  const found = await xdotool(browser, 'search', '--onlyvisible', '--pid', pid).catch(() => '');
-  return Promise.all(
-    found
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map(async (id) => {
-        const shape = await xdotool(browser, 'getwindowgeometry', '--shell', id).catch(() => '');
-        const size = (word: string): number =>
-          Number(new RegExp(`^${word}=(\\d+)$`, 'm').exec(shape)?.[1] ?? 0);
-        return { id, width: size('WIDTH'), height: size('HEIGHT') };
-      }),
-  );
-}
-
 /** Brings a browser's window to the front and gives it the keyboard. */
 export async function focusWindow(browser: TestBrowser): Promise<void> {
   const window = await waitFor(
@@ -139,4 +119,9 @@ export async function windowTitled(
 /** Clicks with the mouse at a point of the display. */
 export async function click(browser: TestBrowser, x: number, y: number): Promise<void> {
   await xdotool(browser, 'mousemove', String(x), String(y), 'click', '1');
+}
+
+/** Puts the mouse where it points at nothing. */
+export async function putMouseAside(browser: TestBrowser): Promise<void> {
+  await xdotool(browser, 'mousemove', '--sync', '1279', '450');
 }
