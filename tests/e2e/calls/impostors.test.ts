@@ -115,7 +115,8 @@ describe.each([['chromium', 'firefox']] as const)('against %s and %s', (first, s
       // Whoever has seen no more than the call's id, as in a packet.
       const guessed = forgeOffer('ana.azero', 'bo.azero', { caller: ana, callee: bo });
       const forged = forgeAnswer({ ...guessed, callId: offer.callId }, { caller: ana, callee: bo });
-      await caller.paste(urlOf(forged));
+      // On a page of a stranger, who waits until it is clicked.
+      await story.ana.click(urlOf(forged));
       await caller.says(/This answer wasn’t made for your link/);
       const callee = await story.bo.open(urlOf(offer));
       await callee.answer();

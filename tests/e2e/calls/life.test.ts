@@ -11,10 +11,13 @@ async function cameraGoesOn(person: Person): Promise<void> {
   await waitFor(() => person.browser.cameraIsOn(), { what: `the camera of ${person.name}` });
 }
 
+/** The camera, and whatever else a window was given. */
 async function cameraGoesOff(person: Person): Promise<void> {
-  await waitFor(async () => !(await person.browser.cameraIsOn()), {
-    what: `the camera of ${person.name} to be off`,
-  });
+  const { browser } = person;
+  await waitFor(
+    async () => !(await browser.cameraIsOn()) && (await browser.liveTracks()).length === 0,
+    { what: `the camera of ${person.name} to be off` },
+  );
 }
 
 describe.each([
@@ -46,6 +49,29 @@ describe.each([
       await story.world.restore('B');
       await Promise.all([caller.seesAndHears(), callee.seesAndHears()]);
       expect(await caller.screenText()).not.toMatch(/The connection is cut/);
+    });
+
+    it('ends for both when one hangs up, and no camera stays on', async () => {
+      const { caller, callee } = await story.talk();
+      await Promise.all([cameraGoesOn(story.ana), cameraGoesOn(story.bo)]);
+      await caller.hangUp();
+      await callee.says(/The other side ended the call/);
+      await caller.says(/The call is over/);
+      await Promise.all([cameraGoesOff(story.ana), cameraGoesOff(story.bo)]);
+    });
+
+    it('ends when its host is killed, and is one press away', async () => {
+      const { caller, callee } = await story.talk();
+      story.ana.browser.host.kill();
+      await caller.says(/Call again/);
+      await callee.says(/The connection is cut|The other side ended/);
+      await cameraGoesOff(story.ana);
+      await story.ana.ready();
+      await caller.press('Call again');
+      const again = await story.bo.open(await caller.link());
+      await again.answer();
+      await caller.paste(await again.link());
+      await Promise.all([caller.seesAndHears(), again.seesAndHears()]);
     });
 
     it('ends when the extension’s background is killed', async () => {
@@ -109,4 +135,38 @@ describe('a call', () => {
     await window.says(/Call again/);
     await cameraGoesOff(story.ana);
   });
+
+  it('rings on when background and host end, and is then answered', async () => {
+    const { ana, bo } = story;
+    const caller = await ana.call(bo.name);
+    const callee = await bo.open(await caller.link());
+    await callee.says(/is calling you/);
+    bo.browser.host.kill();
+    await bo.browser.killBackground();
+    await callee.answer();
+    await caller.paste(await callee.link());
+    await Promise.all([caller.inCall(), callee.inCall()]);
+  });
+
+  it.each(['ana', 'bo'] as const)(
+    'ends when the browser of %s is killed, which then knows of no call',
+    async (who) => {
+      const talk = await story.talk();
+      const [killed, other, window] =
+        who === 'ana' ? [story.ana, story.bo, talk.callee] : [story.bo, story.ana, talk.caller];
+      process.kill(killed.browser.pid(), 'SIGKILL');
+      await window.says(/The other side ended the call/);
+      await cameraGoesOff(other);
+      killed.browser = await killed.browser.restart();
+      await killed.browser.allowDevices();
+      await killed.ready();
+      expect(await killed.windows()).toEqual([]);
+      expect(await killed.browser.cameraIsOn()).toBe(false);
+      const left = await killed.browser.inExtension(async (api) => {
+        const { calls } = await api.storage.session.get('calls');
+        return { calls: calls ?? [], badge: await api.action.getBadgeText({}) };
+      });
+      expect(left).toEqual({ calls: [], badge: '' });
+    },
+  );
 });

@@ -36,6 +36,20 @@ describe('chromium and firefox', () => {
     return { caller: A, callee: B };
   };
 
+  it('have one call when both called each other', async () => {
+    const { ana, bo } = story;
+    const [anas, bos] = await Promise.all([ana.call(bo.name), bo.call(ana.name)]);
+    const [atBo, atAna] = await Promise.all([
+      bo.open(await anas.link()),
+      ana.open(await bos.link()),
+    ]);
+    await Promise.all([atBo.answer(), atAna.answer()]);
+    await Promise.all([atBo.link(), atAna.link()]);
+    await anas.paste(await atBo.link());
+    await Promise.all([anas.seesAndHears(), atBo.seesAndHears()]);
+    await Promise.all([bos, atAna].map((window) => window.says(/The other one goes on/)));
+  });
+
   it('show the one window when a link is opened twice', async () => {
     const { ana, bo } = story;
     const caller = await ana.call(bo.name);
@@ -60,6 +74,24 @@ describe('chromium and firefox', () => {
     const expiresAt = toExpiry(Date.now() + minutes * MINUTE);
     const offer = forgeOffer('ana.azero', 'bo.azero', nodes(), { expiresAt });
     await (await story.bo.open(urlOf(offer))).says(sentence);
+  });
+
+  it('refuse somebody else’s link', async () => {
+    const other = forgeOffer('ana.azero', 'mallory.azero', nodes());
+    await (await story.bo.open(urlOf(other))).says(/This link is for mallory.azero/);
+  });
+
+  it('refuse one’s own link, and lead to its call where that waits', async () => {
+    const { ana, bo } = story;
+    const caller = await ana.call(bo.name);
+    const offer = await caller.link();
+    const before = await ana.windows();
+    await ana.click(offer);
+    await caller.paste(offer);
+    expect(await caller.link()).toBe(offer);
+    expect(await ana.windows()).toHaveLength(before.length);
+    await caller.close();
+    await (await ana.open(offer)).says(/This is the link that you made yourself|used already/);
   });
 
   it('refuse what is no link, in the window that it is pasted into', async () => {
