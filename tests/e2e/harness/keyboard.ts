@@ -123,5 +123,6 @@ export async function click(browser: TestBrowser, x: number, y: number): Promise
 
 /** Puts the mouse where it points at nothing. */
 export async function putMouseAside(browser: TestBrowser): Promise<void> {
-  await xdotool(browser, 'mousemove', '--sync', '1279', '450');
+  // Not `--sync`, which waits for ever for a mouse that is there already.
+  await xdotool(browser, 'mousemove', '1279', '450');
 }
