@@ -14,6 +14,7 @@ import {
 } from './browser.ts';
 import { authorityFiles } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
+import { changeDevices, placeOfAnswer } from './firefox-devices.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
 import { click, focusWindow, press } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
@@ -184,7 +185,6 @@ class Firefox extends TestBrowser {
   override async answerDeviceQuestion(answer: DeviceAnswer): Promise<void> {
     await waitFor(() => this.asksForDevices(), { what: 'the question about devices' });
     if (answer === 'dismiss') await focusWindow(this);
-    const name = answer === 'allow' ? 'button' : 'secondaryButton';
     // Its buttons take no click in their first half second.
     await waitFor(
       async () => {
@@ -193,15 +193,7 @@ class Firefox extends TestBrowser {
           await press(this, 'Escape');
           return false;
         }
-        const where = await this.#privileged(`(() => {
-          for (const { PopupNotifications } of Services.wm.getEnumerator('navigator:browser')) {
-            if (!PopupNotifications?.isPanelOpen) continue;
-            const button = PopupNotifications.panel.firstElementChild.${name};
-            const { width, height } = button.getBoundingClientRect();
-            return [button.screenX + width / 2, button.screenY + height / 2].join(' ');
-          }
-          return '';
-        })()`);
+        const where = await this.#privileged(placeOfAnswer(answer));
         const [x = 0, y = 0] = where.split(' ').map((text) => Math.round(Number(text)));
         if (where !== '') await click(this, x, y);
         return false;
@@ -211,24 +203,8 @@ class Firefox extends TestBrowser {
   }
 
   override async setDevices(choice: 'block' | 'ask'): Promise<void> {
-    // What the crosses beside the devices in the address bar's own panel do.
-    const url = JSON.stringify(this.extensionUrl('call.html'));
-    const id = JSON.stringify(FIREFOX_EXTENSION_ID);
-    await this.#privileged(`(() => {
-      const { webrtcUI } = ChromeUtils.importESModule('resource:///modules/webrtcUI.sys.mjs');
-      const { principal } = WebExtensionPolicy.getByID(${id}).extension;
-      for (const device of ['camera', 'microphone']) {
-        Services.perms.removeFromPrincipal(principal, device);
-        if (${choice === 'block'}) Services.perms.addFromPrincipal(principal, device, Services.perms.DENY_ACTION);
-      }
-      for (const { gBrowser } of Services.wm.getEnumerator('navigator:browser')) {
-        for (const tab of gBrowser.tabs) {
-          if (!tab.linkedBrowser.currentURI.spec.startsWith(${url})) continue;
-          webrtcUI.clearPermissionsAndStopSharing(['camera', 'microphone'], tab);
-        }
-      }
-      return 'done';
-    })()`);
+    const page = this.extensionUrl('call.html');
+    await this.#privileged(changeDevices(choice, FIREFOX_EXTENSION_ID, page));
   }
 
   override async connectionsOf(): Promise<readonly Connection[]> {
