@@ -16,7 +16,8 @@ async function says(page: Page, words: string): Promise<void> {
   let text = '';
   await waitFor(
     async () => {
-      text = await page.evaluate(() => document.body.textContent ?? '');
+      // Not the body: the page's own script stands in it, with all of its sentences.
+      text = await page.evaluate(() => document.querySelector('#root')?.textContent ?? '');
       return text.includes(words);
     },
     { what: `“${words}”` },
