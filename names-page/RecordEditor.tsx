@@ -37,6 +37,7 @@ export function RecordEditor({ props, draft, sizeLimit }: Props) {
   const locked = busy(write) || write.stage === 'review';
   const problem = draftProblem(draft, sizeLimit);
   const count = draft.changes.size;
+  const lines = linesOf(draft);
   const done = (): void => {
     setOpen(undefined);
     setAdding(false);
@@ -49,8 +50,9 @@ export function RecordEditor({ props, draft, sizeLimit }: Props) {
         {t('names.records')}
       </h3>
       <PointHere props={props} draft={draft} locked={locked} />
+      {lines.length === 0 && <p class="soft">{t('names.records.none')}</p>}
       <ul class="record-lines">
-        {linesOf(draft).map((line) => (
+        {lines.map((line) => (
           <li key={line.key} class={`record record-${line.state}`}>
             {open === line.key && !locked ? (
               <RecordForm

@@ -139,6 +139,17 @@ describe.each(BROWSERS)('%s', (kind) => {
     await says(page, 'dora.azero is written');
   });
 
+  it('is remembered by the wallet, since its origin stays the same', async () => {
+    await connected('sign');
+    await story.browser.visit(story.browser.extensionUrl('names.html'), await story.tab());
+    const again = await story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
+    await says(again, 'My names');
+    // Who refuses now was asked before, and would not be asked again.
+    await behave(again, 'refuse');
+    await press(again, 'Connect stand-in');
+    await says(again, 'dora.azero');
+  });
+
   /** How many transactions the first operator was given so far. */
   async function submitted(): Promise<number> {
     const { stats } = await story.scene.chain.command({ do: 'stats' });
