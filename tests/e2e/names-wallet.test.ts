@@ -90,7 +90,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     await says(page, 'There are no records');
     await writeThisNode(page);
     await says(page, 'dora.azero is written');
-    await says(page, 'Confirmed by operator 1');
+    await says(page, 'Read back from the final chain. Confirmed by operator');
     await press(page, 'Make it my name in Copybara');
     await says(page, 'This is your name in Copybara');
     await says(page, 'this node');
@@ -141,6 +141,7 @@ describe.each(BROWSERS)('%s', (kind) => {
 
   it('is remembered by the wallet, since its origin stays the same', async () => {
     await connected('sign');
+    await story.fresh();
     await story.browser.visit(story.browser.extensionUrl('names.html'), await story.tab());
     const again = await story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
     await says(again, 'My names');
