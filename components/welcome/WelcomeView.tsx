@@ -103,6 +103,8 @@ export function WelcomeView(props: WelcomeProps) {
         onTunnels={props.onTunnels}
       />
 
+      {props.checks}
+
       <section class="card options-card" aria-labelledby="sees">
         <h2 id="sees">{t('welcome.sees')}</h2>
         <ul class="plain-list">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { InputError } from '../../lib/names/from-input.ts';
 import type { Failure, MyName, Status } from '../../lib/protocol/ui.ts';
@@ -23,6 +24,8 @@ export type WelcomeProps = {
   readonly onSetMyName: (text: string) => InputError | undefined;
   /** The commands for calls with this name, or why there are none. */
   readonly onTunnels: (text: string) => Promise<TunnelsFound>;
+  /** What can be tried, loaded after the rest was drawn. */
+  readonly checks: ComponentChildren;
   readonly onOpenSettings: () => void;
   readonly onOpenNames: () => void;
   readonly onCopy: (text: string) => void;

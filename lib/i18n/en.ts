@@ -1,5 +1,6 @@
 import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
+import { enChecks } from './en-checks.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...enOptions,
   ...enDiagnostics,
   ...enWelcome,
+  ...enChecks,
   ...enFailures,
   ...enInputs,
   ...enCalls,

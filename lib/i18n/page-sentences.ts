@@ -1,5 +1,6 @@
 import { arCallEnds } from './ar-call-ends.ts';
 import { arCalls } from './ar-calls.ts';
+import { arChecks } from './ar-checks.ts';
 import { arDiagnostics } from './ar-diagnostics.ts';
 import { arFailures } from './ar-failures.ts';
 import { arGate } from './ar-gate.ts';
@@ -17,6 +18,7 @@ import { arTalk } from './ar-talk.ts';
 import { arWelcome } from './ar-welcome.ts';
 import { deCallEnds } from './de-call-ends.ts';
 import { deCalls } from './de-calls.ts';
+import { deChecks } from './de-checks.ts';
 import { deDiagnostics } from './de-diagnostics.ts';
 import { deFailures } from './de-failures.ts';
 import { deGate } from './de-gate.ts';
@@ -34,6 +36,7 @@ import { deTalk } from './de-talk.ts';
 import { deWelcome } from './de-welcome.ts';
 import { enCallEnds } from './en-call-ends.ts';
 import { enCalls } from './en-calls.ts';
+import { enChecks } from './en-checks.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enFailures } from './en-failures.ts';
 import { enGate } from './en-gate.ts';
@@ -53,6 +56,7 @@ import { type Catalogues, catalogues, joined } from './translate.ts';
 
 const callEnds = catalogues(enCallEnds, deCallEnds, arCallEnds);
 const calls = catalogues(enCalls, deCalls, arCalls);
+const checks = catalogues(enChecks, deChecks, arChecks);
 const diagnostics = catalogues(enDiagnostics, deDiagnostics, arDiagnostics);
 const failures = catalogues(enFailures, deFailures, arFailures);
 const gate = catalogues(enGate, deGate, arGate);
@@ -79,7 +83,7 @@ export const PAGE_SENTENCES = {
   popup: joined(shared, popup, liveCalls, links, failures, inputs),
   options: joined(shared, options, preferences, people, popup, failures, inputs),
   diagnostics: joined(shared, diagnostics, popup, failures),
-  welcome: joined(shared, steps, welcome, popup, failures, inputs),
+  welcome: joined(shared, steps, welcome, checks, popup, failures, inputs),
   names: joined(shared, namesOpening, failures),
   call: joined(shared, steps, calls, people, preferences, callEnds, talk, links, failures, inputs),
 } as const satisfies Readonly<Record<string, Catalogues>>;

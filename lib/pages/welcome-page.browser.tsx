@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
 import type { WelcomeProps } from '../../components/welcome/welcome-props.ts';
 import { withDefaults } from '../azero/networks.ts';
@@ -38,6 +39,7 @@ export async function mountWelcome(root: Element): Promise<void> {
     own.value = value;
   });
   const leaks = await knownLeaks();
+  const checks = page.cell<(() => ComponentChild) | undefined>(undefined);
 
   const look = async (): Promise<void> => {
     const ready = status.value.host.state === 'connected' && status.value.node.state === 'up';
@@ -85,6 +87,7 @@ export async function mountWelcome(root: Element): Promise<void> {
           return undefined;
         }}
         onTunnels={findTunnels}
+        checks={checks.value?.()}
         onOpenNames={() => void sendMessage('showNamesPage', undefined)}
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
@@ -92,4 +95,6 @@ export async function mountWelcome(root: Element): Promise<void> {
     );
   }
   page.show(() => <Page />);
+  const { welcomeChecks } = await import('./welcome-checks.browser.tsx');
+  checks.value = welcomeChecks(t, page);
 }

@@ -20,6 +20,7 @@ const PROPS: WelcomeProps = {
     yours: 'mcc yours',
     theirs: 'mcc theirs',
   }),
+  checks: null,
   onOpenSettings: () => {},
   onOpenNames: () => {},
   onCopy: () => {},
