@@ -4,6 +4,8 @@ import { CallView } from '../../components/call/CallView.tsx';
 import { ChatPanel } from '../../components/call/ChatPanel.tsx';
 import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import { SmallWindow } from '../../components/call/SmallWindow.tsx';
+import { GateView } from '../../components/GateView.tsx';
+import { PopupView } from '../../components/PopupView.tsx';
 import '../../components/style.css';
 import '../../components/call/call.css';
 import '../../components/call/call-parts.css';
@@ -17,11 +19,13 @@ import '../../components/call/forced-colors.css';
 import '../../components/options/options.css';
 import '../../components/welcome/welcome.css';
 import '../../names-page/names.css';
+import { namesSentences } from '../../lib/i18n/names-sentences.ts';
 import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
-import { createTranslator } from '../../lib/i18n/translate.ts';
+import { type Catalogues, createTranslator } from '../../lib/i18n/translate.ts';
 import { NamesView } from '../../names-page/NamesView.tsx';
 import { callStates } from '../unit/components/call/states.ts';
 import { chatStates, filesStates } from '../unit/components/call/talk-states.ts';
+import { GATE_STATES, POPUP_STATES } from '../unit/components/states.ts';
 import { NAMES_STATES } from '../unit/names-page/states.ts';
 
 /** A moving picture that stands in for a camera or a screen. */
@@ -77,10 +81,25 @@ const states = callStates(pictures);
 const root = document.querySelector('#root');
 const [wanted = '', small] = decodeURIComponent(location.hash.slice(1)).split('@');
 const props = states[wanted];
-const direction = new URLSearchParams(location.search).get('dir') === 'rtl' ? 'rtl' : 'ltr';
-document.documentElement.dir = direction;
-if (root && props) {
-  const t = Object.assign(createTranslator('en', PAGE_SENTENCES.call), { direction });
+const language = new URLSearchParams(location.search).get('language') ?? 'en';
+/** A translator for these sentences, with the document in its language. */
+function translator(sentences: Catalogues) {
+  const t = createTranslator(language, sentences);
+  document.documentElement.lang = t.language;
+  document.documentElement.dir = t.direction;
+  return t;
+}
+const names = wanted.startsWith('names-') ? NAMES_STATES[wanted.slice('names-'.length)] : undefined;
+const popup = POPUP_STATES[wanted.replace('popup:', '')];
+const gate = GATE_STATES[wanted.replace('gate:', '')];
+if (root && wanted.startsWith('popup:') && popup) {
+  render(<PopupView {...popup} t={translator(PAGE_SENTENCES.popup)} />, root);
+} else if (root && wanted.startsWith('gate:') && gate) {
+  render(<GateView {...gate} t={translator(PAGE_SENTENCES.gate)} />, root);
+} else if (root && names) {
+  render(<NamesView {...names} t={translator(namesSentences)} />, root);
+} else if (root && props) {
+  const t = translator(PAGE_SENTENCES.call);
   const View = small === 'small' ? SmallWindow : CallView;
   const chat = chatStates()['talking'];
   const files = Object.values(filesStates())[1];
@@ -88,20 +107,18 @@ if (root && props) {
     <View
       {...props}
       t={t}
-      chat={props.chat && chat && { ...props.chat, content: <ChatPanel {...chat} /> }}
-      files={props.files && files && { ...props.files, content: <FilesPanel {...files} /> }}
+      chat={props.chat && chat && { ...props.chat, content: <ChatPanel {...chat} t={t} /> }}
+      files={props.files && files && { ...props.files, content: <FilesPanel {...files} t={t} /> }}
     />,
     root,
   );
-}
-const names = wanted.startsWith('names-') && NAMES_STATES[wanted.slice('names-'.length)];
-if (root && names) {
-  render(<NamesView {...names} t={Object.assign(names.t, { direction })} />, root);
 }
 const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
 Object.assign(globalThis, {
   galleryStates: [
     ...Object.keys(states),
+    ...Object.keys(POPUP_STATES).map((state) => `popup:${state}`),
+    ...Object.keys(GATE_STATES).map((state) => `gate:${state}`),
     ...smalls.map((state) => `${state}@small`),
     ...Object.keys(NAMES_STATES).map((state) => `names-${state}`),
   ],

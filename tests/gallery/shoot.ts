@@ -1,6 +1,6 @@
 /**
  * Draws the states of the call's window and of the names page in a real Chromium, for people to look at:
- * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--rtl] [--forced] [--press=label]
+ * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--language=ar] [--forced] [--press=label]
  * [--whole] [--axe]`; the last looks for broken accessibility rules too, contrast and sizes of targets among them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     sizes: { type: 'string', default: '320x640,640x720,1280x800' },
     dark: { type: 'boolean', default: false },
-    rtl: { type: 'boolean', default: false },
+    language: { type: 'string', default: 'en' },
     press: { type: 'string', multiple: true, default: [] },
     whole: { type: 'boolean', default: false },
     axe: { type: 'boolean', default: false },
@@ -87,7 +87,7 @@ try {
     await page.setViewport({ width, height });
     for (const state of chosen) {
       await page.goto('about:blank');
-      await page.goto(`${address}${values.rtl ? '?dir=rtl' : ''}#${state}`);
+      await page.goto(`${address}?language=${values.language}#${state}`);
       await page.waitForSelector('#root > main');
       for (const label of values.press) {
         await page.locator(`aria/${label}`).click();
@@ -114,8 +114,8 @@ try {
         const found: unknown = await page.evaluate(RUN_AXE);
         if (Array.isArray(found) && found.length > 0) console.error(state, size, found);
       }
-      const mode = `${values.dark ? '-dark' : ''}${values.rtl ? '-rtl' : ''}${values.forced ? '-forced' : ''}`;
-      const path = join(folder, `${state}-${size}${mode}.png`);
+      const mode = `${values.dark ? '-dark' : ''}${values.language === 'en' ? '' : `-${values.language}`}${values.forced ? '-forced' : ''}`;
+      const path = join(folder, `${state.replace(':', '-')}-${size}${mode}.png`);
       await page.screenshot({ path: `${path.slice(0, -4)}.png`, fullPage: values.whole });
     }
   }
