@@ -301,9 +301,9 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   }
 
   async function start(): Promise<void> {
-    await namesPage.shut();
     const fresh = await isFreshSession();
     if (fresh) await taker.shut();
+    await namesPage.shut();
     settings = await readSettings();
     chain = await openChain(settings);
     if (!isOn()) {

@@ -6,7 +6,7 @@ const long = process.env['COPYBARA_E2E_LONG'] !== undefined;
 export default defineConfig({
   test: {
     // What takes minutes is for `npm run test:long`.
-    include: [long ? 'tests/e2e/long/*.test.ts' : 'tests/e2e/{*,calls/*}.test.ts'],
+    include: [long ? 'tests/e2e/long/*.test.ts' : 'tests/e2e/{*,calls/*,names-page/*}.test.ts'],
     pool: 'forks',
     // One display, one keyboard, one overlay: files take turns.
     fileParallelism: false,
