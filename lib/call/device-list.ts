@@ -13,7 +13,7 @@ export type ListedDevice = {
 const KINDS = { microphone: 'audioinput', camera: 'videoinput', speaker: 'audiooutput' } as const;
 
 /** All devices of one use that can be chosen; without permission browsers list them without an id. */
-export function devicesFor(use: DeviceUse, all: readonly ListedDevice[]): readonly ListedDevice[] {
+function devicesFor(use: DeviceUse, all: readonly ListedDevice[]): readonly ListedDevice[] {
   return all.filter(({ kind, deviceId }) => kind === KINDS[use] && !isAlias(deviceId));
 }
 
