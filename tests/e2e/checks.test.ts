@@ -1,0 +1,78 @@
+/** What the first page, the later settings and the diagnostics do in a real browser with a real host. */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { screenshotDisplay } from './harness/display.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { BROWSERS, type Story, startStory } from './story.ts';
+
+describe.each(BROWSERS)('%s', (kind) => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory(kind);
+  });
+  afterAll(() => story.end());
+  beforeEach(() => story.fresh());
+
+  async function open(path: string, ready: string): Promise<Page> {
+    const page = await story.browser.openExtensionPage(path);
+    await page.bringToFront();
+    await page.waitForSelector(ready);
+    return page;
+  }
+
+  const press = (page: Page, label: string): Promise<boolean> =>
+    page.evaluate((text) => {
+      const all = [...document.querySelectorAll('button')];
+      const found = all.find((button) => button.textContent?.trim() === text);
+      found?.click();
+      return found !== undefined;
+    }, label);
+  const says = (page: Page, text: string): Promise<boolean> =>
+    page.evaluate((wanted) => document.body.textContent.includes(wanted), text);
+
+  it('leaves a search engine alone from the moment it is switched off', async () => {
+    const domains = (): Promise<readonly string[]> =>
+      story.browser.inExtension(async (api) =>
+        (await api.declarativeNetRequest.getDynamicRules()).flatMap(
+          ({ condition }) => condition.requestDomains ?? [],
+        ),
+      );
+    expect(await domains()).toContain('duckduckgo.com');
+    const page = await open('options.html', '.engines');
+    await page.evaluate(() => {
+      const labels = [...document.querySelectorAll<HTMLLabelElement>('.engines label')];
+      labels.find(({ textContent }) => textContent === 'DuckDuckGo')?.click();
+    });
+    await waitFor(async () => !(await domains()).includes('duckduckgo.com'), {
+      what: 'the rule without the engine',
+    });
+    expect(await domains()).toContain('www.google.com');
+    screenshotDisplay(story.world.plan, `options-more-${kind}`);
+  });
+
+  it('says how everything stands, without the id of the node unless it is ticked', async () => {
+    const page = await open('diagnostics.html', 'main');
+    await page.waitForSelector('.report', { timeout: 30_000 });
+    const text = (): Promise<string> =>
+      page.$eval('.report', ({ textContent }) => textContent ?? '');
+    expect(await text()).toContain('mcc and node: up');
+    expect(await text()).toContain('host of this page: answers');
+    expect(await text()).toContain('peer port: 9378 works');
+    const id = story.world.plan.nodeIds.A;
+    expect(await text()).not.toContain(id);
+    const boxes = await page.$$('input[type=checkbox]');
+    await boxes[2]?.click();
+    await waitFor(async () => (await text()).includes(id), { what: 'the id in the text' });
+    screenshotDisplay(story.world.plan, `diagnostics-${kind}`);
+  });
+
+  it('calls itself through its own relay', async () => {
+    const page = await open('welcome.html', '.welcome');
+    await waitFor(() => press(page, 'Call yourself'), { what: 'the part that tries things' });
+    await waitFor(() => says(page, 'All of it works on this computer.'), {
+      what: 'the call to come back',
+    });
+    screenshotDisplay(story.world.plan, `welcome-${kind}`);
+    expect(story.escaped()).toEqual([]);
+  });
+});
