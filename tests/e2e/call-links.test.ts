@@ -280,6 +280,56 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
   });
 
+  describe('the toolbar window', () => {
+    /** Its page with this in its field; the button with that label pressed. */
+    async function submit(text: string, label: string): Promise<Page> {
+      const page = await story.browser.openExtensionPage('popup.html');
+      await waitFor(() => page.evaluate(() => document.querySelector('form input') !== null), {
+        what: 'its field',
+      });
+      await page.type('form input', text);
+      // Taken, the page closes itself, and the answer to this never comes.
+      void page
+        .evaluate((wanted) => {
+          const buttons = [...document.querySelectorAll('form button')];
+          const found = buttons.find(({ textContent }) => textContent === wanted);
+          if (found instanceof HTMLElement) found.click();
+        }, label)
+        .catch(() => {});
+      return page;
+    }
+
+    it('takes a link that is pasted into its field, and the text around it', async () => {
+      const payload = newPayload();
+      await submit(`Call me: ${DEFAULT_LINK_BASE}#${payload} !`, 'Open');
+      await windowFor(payload);
+      nothingLeft();
+    });
+
+    it('opens a window in which the name can be called', async () => {
+      await submit('alice', 'Call');
+      await waitFor(
+        async () =>
+          (await errands()).some(({ errand }) => 'to' in errand && errand.to === 'alice.azero'),
+        { what: 'the window of the call' },
+      );
+    });
+
+    it('says why a link leads to no call', async () => {
+      const links = [newPayload(), newPayload()].map((one) => `${DEFAULT_LINK_BASE}#${one}`);
+      payloads.splice(-2);
+      const page = await submit(links.join(' '), 'Open');
+      await waitFor(
+        () =>
+          page.evaluate(() =>
+            document.querySelector('[role=alert]')?.textContent?.includes('several call links'),
+          ),
+        { what: 'the reason' },
+      );
+      expect(await errands()).toEqual([]);
+    });
+  });
+
   describe('the site of links', () => {
     it.each([
       ['its page without a payload', DEFAULT_LINK_BASE, 'GET /c'],
