@@ -45,8 +45,8 @@ describe.each(['chromium', 'firefox'] as const)('%s', (kind) => {
   }
 
   it.each([
-    ['dismiss', /closed without an answer/],
-    ['block', /doesn’t let Copybara use your microphone or camera/],
+    ['dismiss', /Microphone and camera: the browser’s question was closed without an answer/],
+    ['block', /Microphone and camera: not allowed by the browser/],
   ] as const)(
     'asks only once Call was pressed, and after “%s” the call goes on without',
     async (answer, sentence) => {
@@ -81,7 +81,7 @@ describe('allowed by both', () => {
       [bo, callee],
     ] as const) {
       await person.browser.setDevices('block');
-      await window.says(/The permission for your microphone or camera was taken back/);
+      await window.says(/: the permission was taken back/);
       person.picture(`permission-${person.browser.kind}-taken-back`);
       await camera(person, false);
     }
