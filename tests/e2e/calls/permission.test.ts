@@ -63,7 +63,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (kind) => {
 });
 
 describe('allowed by both', () => {
-  it('they see and hear each other, and taken back, the call goes on without', async () => {
+  it('they see and hear each other, and taken back in Chromium, the call goes on without', async () => {
     const { ana, bo } = story;
     const caller = await ana.newCall();
     await caller.dial(bo.name);
@@ -76,15 +76,10 @@ describe('allowed by both', () => {
     await bo.browser.answerDeviceQuestion('allow');
     await caller.paste(await callee.link());
     await Promise.all([caller.seesAndHears(), callee.seesAndHears()]);
-    for (const [person, window] of [
-      [ana, caller],
-      [bo, callee],
-    ] as const) {
-      await person.browser.setDevices('block');
-      await window.says(/: the permission was taken back/);
-      person.picture(`permission-${person.browser.kind}-taken-back`);
-      await camera(person, false);
-    }
-    await Promise.all([caller.says(/has no camera on|No camera on/), callee.inCall()]);
+    await ana.browser.setDevices('block');
+    await caller.says(/: the permission was taken back/);
+    ana.picture('permission-chromium-taken-back');
+    await camera(ana, false);
+    await callee.inCall();
   });
 });

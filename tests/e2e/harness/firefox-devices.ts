@@ -27,7 +27,7 @@ export function changeDevices(choice: 'block' | 'ask', extensionId: string, page
     for (const { gBrowser } of Services.wm.getEnumerator('navigator:browser')) {
       for (const tab of gBrowser.tabs) {
         if (!tab.linkedBrowser.currentURI.spec.startsWith(${JSON.stringify(page)})) continue;
-        webrtcUI.clearPermissionsAndStopSharing(['camera', 'microphone'], tab);
+        webrtcUI.clearPermissionsAndStopSharing(['camera', 'microphone'], tab.linkedBrowser);
       }
     }
     return 'done';
