@@ -20,7 +20,15 @@ describe('a session', () => {
       answer: {
         protocol: 1,
         platform: process.platform,
-        capabilities: ['routes', 'probe', 'system-proxy', 'pac-fetch', 'calls', 'checks'],
+        capabilities: [
+          'routes',
+          'probe',
+          'system-proxy',
+          'pac-fetch',
+          'calls',
+          'checks',
+          'names-page',
+        ],
         socks: { port: expect.any(Number) },
       },
     });

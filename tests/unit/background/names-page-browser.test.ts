@@ -57,6 +57,8 @@ beforeEach(async () => {
   tokens = [TOKEN, OTHER];
   clock = createClock();
   vi.stubGlobal('browser', {
+    // Nothing here is stored; a neighbour only looks where it would be.
+    storage: { local: {}, session: {} },
     runtime: {
       id: 'ours',
       getURL: (path: string) => `x://ours${path}`,
