@@ -4,20 +4,18 @@ import type { MediaTrouble } from './session-media.ts';
 /** What `navigator.permissions` says of a device; undefined where it says nothing. */
 export type Permission = 'granted' | 'denied' | 'prompt' | undefined;
 
-/** Why `getUserMedia` gave nothing: its error, and what is permitted now. */
-export function troubleOf(
-  error: { readonly name: string; readonly message: string },
-  permissions: readonly Permission[],
-): MediaTrouble {
+/**
+ * Why `getUserMedia` gave nothing, by its error. Only Chromium tells a question that was closed from a "no"; Firefox says the
+ * same words to both, and what it permits afterwards reaches the page too late to tell them apart by.
+ */
+export function troubleOf(error: {
+  readonly name: string;
+  readonly message: string;
+}): MediaTrouble {
   switch (error.name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      // Chromium says which it was; Firefox says the same words to both, and keeps a "no" only when told to.
-      if (/dismissed/i.test(error.message)) return 'dismissed';
-      if (permissions.includes('denied') || !/user agent or the platform/.test(error.message)) {
-        return 'denied';
-      }
-      return 'dismissed';
+      return /dismissed/i.test(error.message) ? 'dismissed' : 'denied';
     case 'NotFoundError':
     case 'OverconstrainedError':
       return 'no-device';

@@ -117,11 +117,11 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
         // The chosen one is not there (any more): the system's own choice is better than none.
         return open(places, false);
       }
-      const permissions = await Promise.all(places.map(permissionOf));
-      const trouble = troubleOf({ name, message }, permissions);
+      const trouble = troubleOf({ name, message });
       const none: Got = { tracks: [], troubles: troubleWith(places, trouble) };
       if (places.length === 1 || trouble === 'dismissed') return none;
       if (trouble !== 'denied') return eachAlone(places);
+      const permissions = await Promise.all(places.map(permissionOf));
       const [only] = places.filter((_place, index) => permissions[index] !== 'denied');
       const isOneDenied = permissions.includes('denied') && only !== undefined;
       if (!isOneDenied) return none;

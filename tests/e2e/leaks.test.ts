@@ -284,7 +284,9 @@ describe.each(BROWSERS)('%s', (kind) => {
         ],
         kind === 'chromium',
       );
-    const nothing = [kind === 'chromium' ? 'controllable_by_this_extension' : '', [], [], []];
+    // What stays keeps others from being the one page of ours that is no extension page: nobody else's traffic, nobody's name.
+    const stays = ['names-page'];
+    const nothing = [kind === 'chromium' ? 'controllable_by_this_extension' : '', stays, [], []];
     await waitFor(async () => JSON.stringify(await held()) === JSON.stringify(nothing), {
       what: 'everything to be given back',
     });

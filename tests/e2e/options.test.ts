@@ -33,7 +33,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     );
     try {
       const page = await openOptions();
-      await page.select('select', '1');
+      await page.select('select[id$=-quorum]', '1');
       await waitFor(async () => JSON.stringify(await settings()).includes('"quorum":1'));
       const records = { 'staex-id': story.world.plan.nodeIds.B };
       await chain.command({ do: 'register', name: `quorum-${kind}`, records });

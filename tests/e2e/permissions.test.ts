@@ -1,6 +1,7 @@
 /** What the browser lets Copybara do, and the person in its settings for extensions: private windows, sites, and rules. */
 import { type Page, TargetType } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { namesPageRedirect } from '../../lib/routing/names-page-rules.ts';
 import { dynamicRules } from '../../lib/routing/rules.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { screenshotDisplay } from './harness/display.ts';
@@ -121,7 +122,7 @@ describe.each(BROWSERS)('%s', (kind) => {
 
   describe('the rules', () => {
     it('are all taken by this browser', async () => {
-      const rules = dynamicRules(story.browser.extensionUrl('/'), kind);
+      const rules = [...dynamicRules(story.browser.extensionUrl('/'), kind), namesPageRedirect()];
       const expressions = rules.flatMap(({ condition, action }) =>
         condition.regexFilter === undefined
           ? []

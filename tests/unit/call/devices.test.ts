@@ -66,11 +66,7 @@ describe('asking', () => {
   it.each([
     ['NotAllowedError', 'Permission denied', 'denied'],
     ['NotAllowedError', 'Permission dismissed', 'dismissed'],
-    [
-      'NotAllowedError',
-      'The request is not allowed by the user agent or the platform',
-      'dismissed',
-    ],
+    ['NotAllowedError', 'The request is not allowed by the user agent or the platform', 'denied'],
   ])('does not ask again after %s (%s)', async (name, message, trouble) => {
     void devices.ask(BOTH);
     await fake.question().refuse(name, message);
