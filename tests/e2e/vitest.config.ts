@@ -12,6 +12,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['verbose'],
+    // Where nobody watches, real browsers get a second chance; whoever needed it is named at the end.
+    retry: process.env['CI'] === undefined ? 0 : 1,
+    reporters: ['verbose', './tests/e2e/again-reporter.ts'],
   },
 });
