@@ -1,10 +1,8 @@
 import type { Survey } from '../lib/azero/every-endpoint.ts';
 import type { AccountDetails } from '../lib/azero/name-details.ts';
-import { listText } from '../lib/i18n/formats.ts';
-import { cleanWord } from '../lib/i18n/hostile-word.ts';
-import { EndpointList } from './EndpointList.tsx';
 import { NameLink, NameList } from './NameList.tsx';
 import type { NamesProps } from './names-props.ts';
+import { SurveyFindings } from './SurveyFindings.tsx';
 
 type Props = {
   readonly props: NamesProps;
@@ -27,30 +25,11 @@ export function AccountCard({ props, address, survey }: Props) {
         </h2>
       </div>
       {outcome.kind === 'asking' && <output class="soft">{t('names.state.asking')}</output>}
-      {outcome.kind === 'silent' && <p>{t('names.state.silent.text')}</p>}
-      {outcome.kind === 'too-few' && <p class="notice">{t('names.state.too-few')}</p>}
-      {outcome.kind === 'disagreed' && (
-        <>
-          <p class="field-error">{t('names.state.disagreed.text')}</p>
-          {outcome.opinions.map(({ value, by }) => (
-            <section class="opinion" key={by.join()}>
-              <h3>
-                {t('names.opinion', {
-                  operators: listText(
-                    t.language,
-                    by.map((one) => cleanWord(one)),
-                  ),
-                })}
-              </h3>
-              <AccountNames props={props} details={value} />
-            </section>
-          ))}
-        </>
-      )}
-      {(outcome.kind === 'agreed' || outcome.kind === 'too-few') && (
-        <AccountNames props={props} details={outcome.value} />
-      )}
-      <EndpointList t={t} survey={survey} />
+      <SurveyFindings
+        t={t}
+        survey={survey}
+        renderValue={(details) => <AccountNames props={props} details={details} />}
+      />
     </section>
   );
 }

@@ -1,15 +1,14 @@
 import { Prose } from '../components/Prose.tsx';
 import type { Survey } from '../lib/azero/every-endpoint.ts';
 import type { NameDetails } from '../lib/azero/name-details.ts';
-import { dayText, listText } from '../lib/i18n/formats.ts';
-import { cleanWord } from '../lib/i18n/hostile-word.ts';
+import { dayText } from '../lib/i18n/formats.ts';
 import type { AzeroName } from '../lib/names/name.ts';
 import { assertNever } from '../lib/result.ts';
 import { AccountLine } from './AccountLine.tsx';
-import { EndpointList } from './EndpointList.tsx';
 import type { NamesProps } from './names-props.ts';
 import { RecordEditor } from './RecordEditor.tsx';
 import { RecordList } from './RecordList.tsx';
+import { SurveyFindings } from './SurveyFindings.tsx';
 
 type Props = {
   readonly props: NamesProps;
@@ -20,7 +19,6 @@ type Props = {
 /** Everything about one name, and who says so. */
 export function NameCard({ props, name, survey }: Props) {
   const { t } = props;
-  const { outcome } = survey;
   const state = stateOf(survey);
   return (
     <section class="card options-card" aria-labelledby="found">
@@ -30,30 +28,13 @@ export function NameCard({ props, name, survey }: Props) {
         </h2>
         <output class={`names-tag names-tag-${state}`}>{t(`names.state.${state}`)}</output>
       </div>
-      {outcome.kind === 'silent' && <p>{t('names.state.silent.text')}</p>}
-      {outcome.kind === 'too-few' && <p class="notice">{t('names.state.too-few')}</p>}
-      {outcome.kind === 'disagreed' && (
-        <>
-          <p class="field-error">{t('names.state.disagreed.text')}</p>
-          {outcome.opinions.map(({ value, by }) => (
-            <section class="opinion" key={by.join()}>
-              <h3>
-                {t('names.opinion', {
-                  operators: listText(
-                    t.language,
-                    by.map((one) => cleanWord(one)),
-                  ),
-                })}
-              </h3>
-              <Details props={props} details={value} />
-            </section>
-          ))}
-        </>
-      )}
-      {(outcome.kind === 'agreed' || outcome.kind === 'too-few') && (
-        <Details props={props} details={outcome.value} editable />
-      )}
-      <EndpointList t={t} survey={survey} />
+      <SurveyFindings
+        t={t}
+        survey={survey}
+        renderValue={(details, disputed) => (
+          <Details props={props} details={details} editable={!disputed} />
+        )}
+      />
     </section>
   );
 }
@@ -62,10 +43,10 @@ type DetailsProps = {
   readonly props: NamesProps;
   readonly details: NameDetails;
   /** Only what nobody contradicts can be edited. */
-  readonly editable?: boolean;
+  readonly editable: boolean;
 };
 
-function Details({ props, details, editable = false }: DetailsProps) {
+function Details({ props, details, editable }: DetailsProps) {
   const { t, node, draft } = props;
   switch (details.kind) {
     case 'registered':

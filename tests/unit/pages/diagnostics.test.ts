@@ -228,7 +228,11 @@ describe('the text to hand on', () => {
 
   it('never says what mcc printed', () => {
     const { status } = sample();
-    const node = { state: 'down' as const, cause: 'mcc-failed' as const, detail: '/home/zoe/x' };
+    const node = {
+      state: 'down' as const,
+      cause: 'mcc-failed' as const,
+      detail: 'zoe’s own words',
+    };
     const everything = { names: true, addresses: true, ids: true };
     const text = diagnosticsText({ ...sample(), status: { ...status, node } }, everything);
     expect(text).toContain('mcc and node: mcc-failed');
