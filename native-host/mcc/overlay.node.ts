@@ -149,8 +149,14 @@ export class Overlay {
     return judging;
   }
 
+  /** What changed while it was looked at would be believed by nobody who looks afterwards: then it is looked at again. */
   async #judge(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
     const epoch = this.#epoch;
+    const verdict = await this.#lookAtNode(node, epoch);
+    return verdict.ok && epoch !== this.#epoch ? this.#judge(node) : verdict;
+  }
+
+  async #lookAtNode(node: NodeId, epoch: number): Promise<Result<Reach, NodeTrouble>> {
     const [own, asked] = await Promise.all([this.#ownNow(), this.#addressOf(node)]);
     if (!own.ok) return own;
     this.#lookIfOld();

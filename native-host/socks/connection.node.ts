@@ -52,6 +52,8 @@ export interface Use {
 export class Connection {
   /** The name it asked for, once it has. */
   name: AzeroName | undefined;
+  /** The node that it goes to, from the moment that one is chosen. */
+  node: NodeId | undefined;
   /** Set from the moment it is dialled. */
   use: Use | undefined;
   readonly #client: Socket;
@@ -158,6 +160,7 @@ export class Connection {
   /** After a dial that failed: the record may have changed, so the extension is asked once, and its answer tried once. */
   async #again(target: Target, name: AzeroName, failure: NodeFailure): Promise<void> {
     const before = this.use;
+    this.node = undefined;
     this.#setUse(undefined);
     if (!mayBeAnotherNode(failure)) return this.#fail(failure);
     const wanted = await this.#context.routes.want(name, 'dial-failed');
@@ -177,6 +180,7 @@ export class Connection {
 
   async #reachAndDial(node: NodeId, port: number): Promise<Result<Socket, NodeFailure>> {
     const { overlay } = this.#context;
+    this.node = node;
     let reach = overlay.reachNow(node);
     if (!reach) {
       const asked = await overlay.reach(node);

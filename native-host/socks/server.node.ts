@@ -15,7 +15,7 @@ import type { Credentials } from './protocol.ts';
 
 /** What the proxy is made of. */
 export interface SocksOptions {
-  readonly overlay: Overlay;
+  readonly overlay: Pick<Overlay, 'reach' | 'reachNow' | 'setInUse'>;
   readonly routes: Routes;
   readonly log: Log;
 }
@@ -87,10 +87,10 @@ export class SocksServer {
     this.#closeWhere((connection) => connection.name === name, undefined);
   }
 
-  /** Closes what goes to a name over any other node than this. */
+  /** Closes what goes to a name over any other node than this, also what still waits for that one's address. */
   closeOtherNodes(name: AzeroName, node: NodeId): void {
     this.#closeWhere(
-      ({ name: its, use }) => its === name && use !== undefined && use.node !== node,
+      ({ name: its, node: goesTo }) => its === name && goesTo !== undefined && goesTo !== node,
       undefined,
     );
   }
