@@ -194,9 +194,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       }
       case 'down':
         calls.hostGone({ kind: state.failure });
-        await namesPage.shut();
-        // Its port may be anybody's from now on.
-        await routing.setSocks(undefined);
+        // Its port may be anybody's from now on. In this very turn, or a host that is back already would be shut out by it.
+        await Promise.all([routing.setSocks(undefined), namesPage.shut()]);
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
         if (isOn()) void browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
         return;
@@ -276,6 +275,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
 
   async function switchOn(): Promise<void> {
     routing.resume();
+    host.resume();
     await lookAtRules();
     await callsHere.takeLinks();
     void host.connect();

@@ -35,9 +35,11 @@ export function takeCommands(options: CommandsOptions): void {
     if (target.ok && isOn()) await visits.open(target.value.name, target.value.port);
     else if (target.ok) await visits.refuse(target.value.name, { kind: 'switched-off' });
   });
-  onMessage('acceptOneOperator', ({ data }) => {
+  onMessage('acceptOneOperator', async ({ data }) => {
+    // What was accepted before is known only then, and would be stored over.
+    await ready();
     const name = parseName(data.name);
-    return name.ok ? visits.acceptOne(name.value) : undefined;
+    if (name.ok) await visits.acceptOne(name.value);
   });
   onMessage('caughtTarget', ({ data, sender }) => {
     const tab = data.tabId ?? sender.tab?.id;

@@ -32,12 +32,16 @@ export type HostKeeper = {
   /** Connects now if there is no connection, whatever the waiting time says; resolves when that has been settled. */
   connect(): Promise<HostState>;
   state(): HostState;
-  /** Ends the connection and stays away until `connect` or `request`. */
+  /** Ends the connection and stays away until `resume`, whoever still asks for something. */
   stop(): void;
+  resume(): void;
 };
 
 /** Waiting times before each new attempt, in milliseconds; the last one repeats. */
 const RETRY_AFTER = [200, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
+
+/** How long a host must have run, in milliseconds, until its end is one that waits no longer than the first. */
+const STEADY_AFTER = 30_000;
 
 /** Whether trying again by itself makes sense: a host that is not there is waited for by the gate and by alarms. */
 function comesBack(failure: HostLinkFailure): boolean {
@@ -60,7 +64,9 @@ export function createHostKeeper(options: HostKeeperOptions): HostKeeper {
   let connection: HostConnection | undefined;
   let settled: Promise<HostState> | undefined;
   let cancelRetry = (): void => {};
+  let cancelSteady = (): void => {};
   let attempts = 0;
+  let off = false;
 
   function setState(next: HostState): void {
     state = next;
@@ -85,6 +91,7 @@ export function createHostKeeper(options: HostKeeperOptions): HostKeeper {
         if (connection !== mine) return;
         connection = undefined;
         settled = undefined;
+        cancelSteady();
         setState({ state: 'down', failure });
         retryLater(failure);
       },
@@ -92,13 +99,17 @@ export function createHostKeeper(options: HostKeeperOptions): HostKeeper {
     connection = mine;
     const hello = await mine.hello;
     if (connection === mine && hello.ok) {
-      attempts = 0;
+      // One that says hello and ends, again and again, would otherwise be started five times a second.
+      cancelSteady = options.after(STEADY_AFTER, () => {
+        attempts = 0;
+      });
       setState({ state: 'connected', hello: hello.value });
     }
     return state;
   }
 
   function connect(): Promise<HostState> {
+    if (off) return Promise.resolve(state);
     cancelRetry();
     settled ??= open();
     return settled;
@@ -113,12 +124,18 @@ export function createHostKeeper(options: HostKeeperOptions): HostKeeper {
     connect,
     state: () => state,
     stop() {
+      off = true;
+      attempts = 0;
       cancelRetry();
+      cancelSteady();
       const ending = connection;
       connection = undefined;
       settled = undefined;
       ending?.close();
       setState({ state: 'down', failure: 'host-stopped' });
+    },
+    resume() {
+      off = false;
     },
   };
 }

@@ -88,6 +88,7 @@ describe('keeping the host', () => {
   test('a former connection has no say', async () => {
     await keeper.connect();
     keeper.stop();
+    keeper.resume();
     await keeper.connect();
     const [former] = connections;
     former?.handlers.onDown('host-stopped');
@@ -98,11 +99,31 @@ describe('keeping the host', () => {
     expect(former?.closed).toBe(true);
   });
 
-  test('stopped, it stays away', async () => {
+  test('does not start a host again and again that ends soon after its hello', async () => {
+    const end = (): void => connections.at(-1)?.handlers.onDown('host-stopped');
+    await keeper.connect();
+    for (let second = 0; second < 60; second += 1) {
+      end();
+      // oxlint-disable-next-line no-await-in-loop -- one second after the other
+      await clock.advance(1_000);
+    }
+    expect(connections.length).toBeLessThan(9);
+    // One that ran for a while is there again at once.
+    await clock.advance(60_000);
+    const before = connections.length;
+    end();
+    await clock.advance(200);
+    expect(connections).toHaveLength(before + 1);
+  });
+
+  test('stopped, it stays away, whoever still asks for something', async () => {
     await keeper.connect();
     keeper.stop();
+    expect(await keeper.request('status', {})).toEqual(err({ kind: 'host-stopped' }));
+    expect(await keeper.connect()).toEqual({ state: 'down', failure: 'host-stopped' });
     await clock.advance(600_000);
     expect(connections).toHaveLength(1);
-    expect(keeper.state()).toEqual({ state: 'down', failure: 'host-stopped' });
+    keeper.resume();
+    expect(await keeper.connect()).toMatchObject({ state: 'connected' });
   });
 });
