@@ -16,24 +16,29 @@ function overlayProxy(port: number | undefined): string {
 export function pacText(port: number | undefined, fallThrough: FallThrough): string {
   const endings = ENDINGS.map((ending) => `ending === ${literal(ending)}`).join(' || ');
   return `(function (global) {
+  // A carried-along PAC must not be able to put itself in our place, nor functions of its own in that of these.
+  Object.defineProperty(global, 'FindProxyForURL', { value: find, writable: false, configurable: false });
+  var unbound = Function.prototype.bind.bind(Function.prototype.call);
+  var lowered = unbound(String.prototype.toLowerCase);
+  var cut = unbound(String.prototype.slice);
   var other = ${printFallThrough(fallThrough)};
   function find(url, host) {
-    var name = String(host).toLowerCase();
-    if (name.charAt(name.length - 1) === '.') name = name.slice(0, -1);
-    var at = name.lastIndexOf('.');
-    var ending = name.slice(at + 1);
-    if (at >= 0 && (${endings})) return ${literal(overlayProxy(port))};
+    var name = lowered(host);
+    var end = name.length;
+    while (end > 0 && name[end - 1] === '.') end -= 1;
+    var at = end;
+    while (at > 0 && name[at - 1] !== '.') at -= 1;
+    var ending = cut(name, at, end);
+    if (at > 0 && (${endings})) return ${literal(overlayProxy(port))};
     return other(url, host);
   }
-  // A carried-along PAC must not be able to put itself in our place.
-  Object.defineProperty(global, 'FindProxyForURL', { value: find, writable: false, configurable: false });
 })(this);
 `;
 }
 
 /** The line that a person can paste into the PAC of a proxy-switching tool that holds the setting. */
 export function pacLine(port: number): string {
-  return `if (/.\\.(${ENDINGS.join('|')})\\.?$/i.test(host)) return ${literal(overlayProxy(port))};`;
+  return `if (/.\\.(${ENDINGS.join('|')})\\.*$/i.test(host)) return ${literal(overlayProxy(port))};`;
 }
 
 function literal(value: unknown): string {

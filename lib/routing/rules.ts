@@ -126,7 +126,7 @@ const WITH_POLICY: ResourceType[] = [
 
 /** This machine and private networks by their literal addresses (RFC 1918, RFC 6598, RFC 3927, loopback), and every IPv6 address: telling the local ones apart would not fit the expression. */
 const LOCAL_ADDRESS =
-  '^[a-z]+://(localhost|[^/]*[.]localhost|127[.]|10[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]|0[.]|[[])';
+  '^[a-z]+://([[]|(([^/]*[.])?localhost|(127|10|192[.]168|169[.]254|172[.](1[6-9]|2[0-9]|3[01])|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])|0)[.][0-9.]+)[.]?[:/])';
 
 /** The rules that need the extension's own address. `extensionUrl` is `runtime.getURL('/')`, `off` the engines that are left alone (`searchHosts`). */
 export function dynamicRules(

@@ -81,6 +81,49 @@ describe('the rule that turns a search into a visit', () => {
   });
 });
 
+describe('the rule that keeps pages of names out of this machine and its networks', () => {
+  const local = rules.find(({ condition }) => condition.regexFilter?.includes('localhost'));
+  const filter = new RegExp(local?.condition.regexFilter ?? '(?!)', 'i');
+
+  it.each([
+    'http://localhost/',
+    'https://localhost:8443/x',
+    'http://localhost./',
+    'ws://app.localhost:3000/',
+    'http://127.0.0.1/',
+    'http://127.1.2.3:9379/',
+    'http://0.0.0.0:8080/',
+    'http://10.0.0.1/',
+    'https://172.16.0.1/',
+    'https://172.31.255.255/',
+    'http://192.168.1.1/cgi?x',
+    'http://169.254.169.254/latest/meta-data',
+    'http://100.64.0.1/',
+    'http://100.127.9.9/',
+    'http://[::1]/',
+    'http://[fd00::1]:80/',
+  ])('blocks %s', (url) => {
+    expect(new URL(url).href).toMatch(filter);
+  });
+
+  it.each([
+    'https://0.gravatar.com/avatar/x',
+    'https://10.example.org/',
+    'https://127.example.org/',
+    'https://192.168.example.org/',
+    'https://localhost.example.org/',
+    'https://notlocalhost/',
+    'https://100.128.0.1/',
+    'https://172.32.0.1/',
+    'https://192.169.0.1/',
+    'https://1.1.1.1/',
+    'https://example.org/?back=http://localhost/',
+    'https://example.org/http://10.0.0.1/',
+  ])('leaves %s alone', (url) => {
+    expect(new URL(url).href).not.toMatch(filter);
+  });
+});
+
 describe('all rules', () => {
   it('have ids and priorities that do not collide', () => {
     for (const set of [staticRules(), rules, dynamicRules('moz-extension://id/', 'firefox')]) {

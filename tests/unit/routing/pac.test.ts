@@ -33,7 +33,7 @@ const host = fc.oneof(
       fc.constantFrom('azero', 'a0', 'tzero', 'AZERO', 'com', 'azero.com', 'xazero', ''),
     )
     .chain(([labels, end]) =>
-      fc.constantFrom('', '.').map((dot) => [...labels, end].join('.') + dot),
+      fc.constantFrom('', '.', '..').map((dot) => [...labels, end].join('.') + dot),
     ),
   fc.domain(),
   fc.ipV4(),
@@ -88,6 +88,10 @@ describe('the PAC', () => {
     [
       'sets the global by its object',
       'var g = this; function FindProxyForURL() { try { g.FindProxyForURL = null; delete g.FindProxyForURL; } catch (e) {} return "DIRECT"; }',
+    ],
+    [
+      'puts functions of its own in the place of the language’s',
+      'for (var key of ["toLowerCase", "slice", "charAt", "lastIndexOf"]) String.prototype[key] = function () { return "example.org"; }; Function.prototype.call = Function.prototype.bind = String = function () { return "example.org"; }; Object.prototype.get = function () {}; function FindProxyForURL() { return "DIRECT"; }',
     ],
   ])('keeps our names when a carried-along PAC %s', (_, text) => {
     const find = load(pacText(4321, { kind: 'pac', text, mandatory: false }));
@@ -145,6 +149,7 @@ describe('the PAC', () => {
   test('as one line for another tool says the same for our names', () => {
     const find = load(`function FindProxyForURL(url, host) { ${pacLine(9379)} return "DIRECT"; }`);
     expect(find('http://Alice.AZERO./', 'Alice.AZERO.')).toBe('SOCKS5 127.0.0.1:9379');
+    expect(find('http://alice.a0../', 'alice.a0..')).toBe('SOCKS5 127.0.0.1:9379');
     expect(find('http://azero.example/', 'azero.example')).toBe('DIRECT');
   });
 });
