@@ -13,15 +13,15 @@ export async function openChain(settings: Settings): Promise<Chain | undefined> 
   if (!resolved.ok) return undefined;
   const { quorum } = resolved.value;
   const cache = createRecordCache({ quorum });
-  cache.restore(await browser.storage.local.get(null), Date.now());
+  cache.restore(await browser.storage.session.get(null), Date.now());
   const rpc = createRpc();
   let closed = false;
 
   function save(): void {
     const { put, remove } = cache.takeChanges();
     if (closed) return;
-    if (Object.keys(put).length > 0) void browser.storage.local.set(put);
-    if (remove.length > 0) void browser.storage.local.remove([...remove]);
+    if (Object.keys(put).length > 0) void browser.storage.session.set(put);
+    if (remove.length > 0) void browser.storage.session.remove([...remove]);
   }
 
   return {

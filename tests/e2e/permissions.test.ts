@@ -117,6 +117,22 @@ describe.each(BROWSERS)('%s', (kind) => {
         await story.world.readdress('B', address);
         expect(stray).toEqual([]);
       });
+
+      // Where the gate can be shown it counts itself how often it went on.
+      it.runIf(kind === 'chromium')('leaves a page alone that breaks again and again', async () => {
+        const asked = (): number =>
+          story.scene.alice.requests.entries().filter(({ url }) => url === '/break').length;
+        const page = await openPrivate();
+        await typePrivately('alice.azero/break');
+        await waitFor(
+          () => page.evaluate(() => document.body.innerText.includes('ERR_EMPTY_RESPONSE')),
+          { timeout: 20_000, what: 'the browser’s own error' },
+        );
+        await typePrivately(ALICE);
+        await shows(page, ALICE, 'alice.azero');
+        expect(asked()).toBe(2);
+        await page.close();
+      });
     });
   });
 

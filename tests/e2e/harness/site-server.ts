@@ -89,6 +89,9 @@ function handle(request: IncomingMessage, response: ServerResponse, scheme: stri
       return;
     case '/hang':
       return;
+    case '/break':
+      socket.destroy();
+      return;
     case '/html':
       response
         .setHeader('content-type', 'text/html; charset=utf-8')
