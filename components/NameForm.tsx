@@ -35,8 +35,12 @@ export function NameForm(props: Props) {
   }, [takeFocus]);
   function submit(take: Submit): void {
     const outcome = take(text);
-    if (outcome instanceof Promise) void outcome.then(setError);
-    else setError(outcome);
+    if (!(outcome instanceof Promise)) setError(outcome);
+    // Nobody took it: the background went away.
+    else
+      void outcome.then(setError, () =>
+        setError({ kind: 'said', text: t('failure.internal.what') }),
+      );
   }
   return (
     <form

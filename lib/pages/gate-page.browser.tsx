@@ -108,7 +108,7 @@ async function readOwnAddress(): Promise<GateAsk> {
   const own = readGateAddress(location.search, location.hash);
   if (own.kind !== 'unknown') return own;
   // The packaged rule can't carry the address along; the background saw the navigation.
-  const caught = await sendMessage('caughtTarget', {});
+  const caught = await sendMessage('caughtTarget', {}).catch(() => null);
   return caught === null ? own : readGateAddress('', `#${caught}`);
 }
 

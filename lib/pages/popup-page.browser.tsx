@@ -64,9 +64,11 @@ export async function mountPopup(root: Element): Promise<void> {
   const name = nameOfTab(tab?.url ?? '');
   const isPrivate = tab?.incognito === true;
   if (name !== undefined) {
-    void sendMessage('readOwner', { name }).then((answer) => {
-      owner.value = 'account' in answer ? answer : { failure: answer.failure };
-    });
+    void sendMessage('readOwner', { name })
+      .catch(() => ({ failure: { kind: 'internal' } as const }))
+      .then((answer) => {
+        owner.value = answer;
+      });
   }
   void sendMessage('refreshStatus', undefined);
   const leaks = await knownLeaks();

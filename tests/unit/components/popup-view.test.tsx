@@ -114,6 +114,13 @@ describe('calls', () => {
     expect(root.querySelector('[role=alert]')?.textContent).toContain('several call links');
     expect(field(root).getAttribute('aria-invalid')).toBe('true');
   });
+
+  it('that nobody took is not passed over in silence', async () => {
+    const onGo = (): Promise<Taken> => Promise.reject(new Error('the background went away'));
+    const root = mount(<PopupView {...POPUP} onGo={onGo} />);
+    await type(root, 'a link');
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('Something went wrong');
+  });
 });
 
 describe('my name', () => {
