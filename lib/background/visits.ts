@@ -55,6 +55,9 @@ export type Visits = {
   clear(): Promise<void>;
 };
 
+/** A page that waits for a node tries every few seconds; its record is read anew this seldom meanwhile, in milliseconds. */
+const ANEW_AFTER = 20_000;
+
 function proofOf(record: NameRecord): Proof {
   return { nodeId: record.nodeId, confirmedBy: [...record.confirmedBy], readAt: record.readAt };
 }
@@ -68,6 +71,8 @@ export function createVisits(options: VisitsOptions): Visits {
   const overtaken = new Set<AzeroName>();
   /** The names whose navigations pass the gate; one stays here while it is checked again. */
   const passing = new Set<AzeroName>();
+  /** When a name's record was last read anew for a retry. */
+  const readAnew = new Map<AzeroName, number>();
   let held = false;
   /** Counts how often everything was cleared: what was on its way then must leave nothing behind. */
   let era = 0;
@@ -111,7 +116,9 @@ export function createVisits(options: VisitsOptions): Visits {
     const mine = era;
     const before = visits.get(name);
     // A retry after a failure reads the chain again: the person may just have changed the record.
-    const fresh = before?.state === 'failed' && before.step !== 'node';
+    const failed = before?.state === 'failed' && before.step !== 'node';
+    const fresh = failed && options.now() - (readAnew.get(name) ?? -ANEW_AFTER) >= ANEW_AFTER;
+    if (fresh) readAnew.set(name, options.now());
     await put({ state: 'working', name, step: 'name' });
     const routing = await options.routingFailure();
     if (era !== mine) return abandoned(name);
@@ -235,6 +242,7 @@ export function createVisits(options: VisitsOptions): Visits {
       visits.clear();
       passing.clear();
       acceptedOne.clear();
+      readAnew.clear();
       await letPass();
       await Promise.all([options.save([]), options.saveAccepted([])]);
     },

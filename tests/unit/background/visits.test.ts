@@ -36,6 +36,7 @@ let passing: readonly string[];
 let saved: readonly Visit[];
 let accepted: readonly AzeroName[];
 let steps: string[];
+let now: number;
 let visits: Visits;
 
 const askHost: AskHost = async (kind, ask) => {
@@ -63,7 +64,7 @@ function make(): Visits {
       const last = next.at(-1);
       steps.push(last?.state === 'working' ? last.step : (last?.state ?? ''));
     },
-    now: () => 7,
+    now: () => now,
   });
 }
 
@@ -71,6 +72,7 @@ beforeEach(() => {
   asked = [];
   reads = [];
   steps = [];
+  now = 7;
   passing = [];
   saved = [];
   accepted = [];
@@ -193,6 +195,17 @@ describe('opening a name', () => {
     expect(await visits.open(alice, 9999)).toMatchObject({ state: 'failed', step: 'connection' });
     expect(passing).toEqual([alice]);
   });
+});
+
+test('a page that waits for a node reads the chain anew now and then, not each time it tries again', async () => {
+  answers['probe'] = err({ kind: 'node-silent' });
+  for (let seconds = 0; seconds < 60; seconds += 5) {
+    // oxlint-disable-next-line no-await-in-loop -- one try after the other
+    expect(await visits.open(alice, 80)).toMatchObject({ failure: { kind: 'node-silent' } });
+    now += 5_000;
+  }
+  expect(reads).toHaveLength(12);
+  expect(reads.filter(({ fresh }) => fresh)).toHaveLength(3);
 });
 
 describe('while a name is open', () => {
