@@ -26,6 +26,9 @@ export type NavigationsOptions = {
   readonly open: (target: Target) => Promise<boolean>;
 };
 
+/** How soon after a name was opened without a gate its page may break again and be left to the browser's own error, in milliseconds. */
+const LOOP_TIME = 20_000;
+
 /**
  * Watches navigations to our names, and no others: keeps the full address for a gate whose own
  * address lost it, and brings the gate back, as the page that explains, where the way to a node broke.
@@ -33,6 +36,8 @@ export type NavigationsOptions = {
 export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions): Navigations {
   const gate = gateUrl(browser.runtime.getURL('/'));
   const targets = new Map<number, string>();
+  /** When a tab went on without a gate, in ms since 1970. */
+  const unseen = new Map<number, number>();
 
   browser.webNavigation.onBeforeNavigate.addListener(
     ({ tabId, frameId, url }) => {
@@ -62,8 +67,10 @@ export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions):
     const { search, hash } = new URL(url);
     const ask = readGateAddress(search, hash || `#${targets.get(tabId) ?? ''}`);
     if (ask.kind === 'search') await searchAnyway(tabId, ask.url);
-    else if (ask.kind === 'visit' && (await open(ask.target)))
+    else if (ask.kind === 'visit' && (await open(ask.target))) {
+      unseen.set(tabId, Date.now());
       await browser.tabs.update(tabId, { url: ask.target.url });
+    }
     // The toolbar window says why the name is shut. A form is not sent, and nobody can be asked whether to go on without it.
     else await browser.action.openPopup(windowId === undefined ? {} : { windowId });
   }
@@ -86,6 +93,8 @@ export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions):
     method: string;
   }): Promise<void> {
     if (details.tabId < 0 || !isBrokenWay(details.error) || !(await isOn())) return;
+    // No gate would count there how often it went on.
+    if (Date.now() - (unseen.get(details.tabId) ?? 0) < LOOP_TIME) return;
     const target = parseTarget(details.url);
     if (!target.ok) return;
     const read = details.method === 'GET' || details.method === 'HEAD';
@@ -113,7 +122,10 @@ export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions):
     });
   }
 
-  browser.tabs.onRemoved.addListener((tabId) => void targets.delete(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    targets.delete(tabId);
+    unseen.delete(tabId);
+  });
 
   browser.omnibox.onInputEntered.addListener((text, disposition) => {
     const input = readInput(text);

@@ -211,7 +211,10 @@ export function createVisits(options: VisitsOptions): Visits {
         acceptOne: acceptedOne.has(name),
         fresh: reason === 'dial-failed',
       });
-      if (record.ok) {
+      // It may have been closed while it was read.
+      if (!passing.has(name)) {
+        await options.askHost('route.refuse', { name, cause: 'not-opened' });
+      } else if (record.ok) {
         await options.askHost('route.set', { name, nodeId: record.value.nodeId });
       } else {
         await options.askHost('route.refuse', { name, cause: 'not-verified' });
@@ -239,6 +242,7 @@ export function createVisits(options: VisitsOptions): Visits {
     async clear() {
       era += 1;
       running.clear();
+      for (const name of visits.keys()) void options.askHost('route.drop', { name });
       visits.clear();
       passing.clear();
       acceptedOne.clear();

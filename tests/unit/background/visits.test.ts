@@ -220,6 +220,25 @@ describe('while a name is open', () => {
     ]);
   });
 
+  test('closing all takes their routes from the host, also one that is still being read', async () => {
+    await visits.open(alice, 80);
+    let read: ((value: typeof record) => void) | undefined;
+    const reading = new Promise<typeof record>((resolve) => {
+      read = resolve;
+    });
+    const { value } = record.ok ? record : expect.unreachable();
+    record = reading as never;
+    asked = [];
+    const wanted = visits.routeWanted(alice, 'expired');
+    await visits.clear();
+    read?.(ok(value));
+    await wanted;
+    expect(asked).toEqual([
+      `route.drop ${JSON.stringify({ name: alice })}`,
+      `route.refuse ${JSON.stringify({ name: alice, cause: 'not-opened' })}`,
+    ]);
+  });
+
   test('a failed dial reads the chain again, once', async () => {
     await visits.open(alice, 80);
     reads = [];
