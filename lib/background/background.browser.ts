@@ -268,8 +268,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       await set({ state: 'unset' });
       return;
     }
+    const before = await myNameItem.get();
     await set({ state: 'checking', name: parsed.value });
-    const read = { acceptOne: true, fresh: true };
+    // What was found wrong the person may just have put right.
+    const read = { acceptOne: true, fresh: before.state !== 'matches' };
     await set(await checkMyName(parsed.value, (name) => names.read(name, read), host.request));
   }
 

@@ -12,8 +12,8 @@ export async function checkMyName(
   readName: (name: AzeroName) => Promise<Result<NameRecord, ReadError | SettingsBad>>,
   askHost: AskHost,
 ): Promise<MyName> {
-  const [record, node] = await Promise.all([readName(name), askHost('status', {})]);
-  if (!record.ok) return { state: 'failed', name, failure: readFailure(record.error) };
+  // One after the other: who waits for a host asks again and again, and the chain has nothing to do with that.
+  const node = await askHost('status', {});
   if (!node.ok) return { state: 'failed', name, failure: hostFailure(node.error) };
   // `mcc id` may have answered although the overlay has a fault, and the id is all that counts here.
   const own = node.value.nodeId;
@@ -21,6 +21,8 @@ export async function checkMyName(
     const cause = node.value.state === 'down' ? node.value.cause : 'mcc-empty';
     return { state: 'failed', name, failure: { kind: cause } };
   }
+  const record = await readName(name);
+  if (!record.ok) return { state: 'failed', name, failure: readFailure(record.error) };
   return own === record.value.nodeId
     ? { state: 'matches', name }
     : { state: 'differs', name, recordNodeId: record.value.nodeId, ownNodeId: own };

@@ -44,7 +44,8 @@ export async function mountWelcome(root: Element): Promise<void> {
   const look = async (): Promise<void> => {
     const ready = status.value.host.state === 'connected' && status.value.node.state === 'up';
     if (document.visibilityState === 'visible' && !ready) {
-      await sendMessage('refreshStatus', undefined);
+      // A background that went away is there again for the next look.
+      await sendMessage('refreshStatus', undefined).catch(() => undefined);
     }
     setTimeout(() => void look(), LOOK_AGAIN);
   };
