@@ -149,21 +149,14 @@ export class Overlay {
     return judging;
   }
 
-  /** What changed while it was looked at would be believed by nobody who looks afterwards: then it is looked at again. */
   async #judge(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
     const epoch = this.#epoch;
-    const verdict = await this.#lookAtNode(node, epoch);
-    return verdict.ok && epoch !== this.#epoch ? this.#judge(node) : verdict;
-  }
-
-  async #lookAtNode(node: NodeId, epoch: number): Promise<Result<Reach, NodeTrouble>> {
     const [own, asked] = await Promise.all([this.#ownNow(), this.#addressOf(node)]);
     if (!own.ok) return own;
     this.#lookIfOld();
     const overlay = findOverlay(this.#interfaces, own.value.address, this.#o.allowLoopback);
     if (!overlay) return err({ cause: this.#missing() });
     if (!asked.ok) return asked;
-
     const alone = await this.#holdsAlone(node, asked.value);
     const address = this.#book.believed(node, this.#o.now());
     const askedAt = this.#book.askedAt(node);
@@ -185,14 +178,15 @@ export class Overlay {
       routedFrom,
       allowLoopback: this.#o.allowLoopback,
     });
-    if (verdict.ok && this.#own && epoch === this.#epoch) {
-      if (this.#verdicts.size >= MAX_BELIEVED) this.#verdicts.clear();
-      const until = Math.min(askedAt, this.#own.at) + TOO_OLD;
-      this.#verdicts.set(node, { reach: verdict.value, until, wayAt });
-    }
     if (!verdict.ok) {
       this.#verdicts.delete(node);
       this.#o.onAddress(node, undefined, verdict.error.cause);
+      // What changed meanwhile has closed what used the old, and would find nothing in use of this.
+    } else if (epoch !== this.#epoch) return this.#judge(node);
+    else if (this.#own) {
+      if (this.#verdicts.size >= MAX_BELIEVED) this.#verdicts.clear();
+      const until = Math.min(askedAt, this.#own.at) + TOO_OLD;
+      this.#verdicts.set(node, { reach: verdict.value, until, wayAt });
     }
     return verdict;
   }
