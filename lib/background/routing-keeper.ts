@@ -39,7 +39,8 @@ export function createRoutingKeeper(
   function reapply(): Promise<void> {
     return enqueue(async () => {
       if (off) return;
-      failure = await taker.apply(socks);
+      // A browser that takes no setting, or stores none, leaves names as they were: they stay shut, and that is told.
+      failure = await taker.apply(socks).catch((): RoutingFailure => 'rules-refused');
       onFailure(inTheWay());
     });
   }
