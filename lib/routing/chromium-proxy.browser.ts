@@ -128,10 +128,11 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     socks: SocksAddress | undefined,
   ): Promise<RoutingFailure | undefined> {
     const data = pacText(socks?.port, fallThrough);
+    const isSet = (await current())?.value.pacScript?.data === data;
+    // First of all: storing may fail, and the port of a host that is gone may be anybody's.
+    if (!isSet) await setPac(data);
     await options.rememberShut(pacText(undefined, fallThrough));
-    const before = await current();
-    if (before?.value.pacScript?.data === data) return undefined;
-    await setPac(data);
+    if (isSet) return undefined;
     // Read back: what another extension or a policy took in between is not ours.
     const after = await current();
     return after?.levelOfControl === 'controlled_by_this_extension' &&

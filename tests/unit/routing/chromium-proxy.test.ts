@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ProxyTaker } from '../../../lib/routing/proxy-taker.ts';
+
+type Value = { mode: string; pacScript?: { data: string; mandatory: boolean } };
+
+let ours: Value | undefined;
+let underneath: Value;
+let holder: string;
+let remembered: unknown;
+let shut: string | undefined;
+let disk: 'works' | 'full';
+let replaces: boolean;
+let taker: ProxyTaker;
+
+async function store(keep: () => void): Promise<void> {
+  if (disk === 'full') throw new Error('the disk is full');
+  keep();
+}
+
+/** The taker of a worker that has just been started. */
+async function start(): Promise<ProxyTaker> {
+  vi.resetModules();
+  const { createChromiumProxy } = await import('../../../lib/routing/chromium-proxy.browser.ts');
+  return createChromiumProxy({
+    systemProxy: async () => undefined,
+    fetchPac: async () => undefined,
+    remember: (before) => store(() => (remembered = before)),
+    recall: async () => remembered,
+    rememberShut: (pac) => store(() => (shut = pac)),
+    recallShut: async () => shut,
+    mayReplace: async () => replaces,
+    onChange: () => undefined,
+  });
+}
+
+const port = (): string | undefined =>
+  /SOCKS5 127\.0\.0\.1:(\d+)/.exec(ours?.pacScript?.data ?? '')?.[1];
+
+beforeEach(async () => {
+  ours = undefined;
+  underneath = { mode: 'direct' };
+  holder = 'controllable_by_this_extension';
+  remembered = undefined;
+  shut = undefined;
+  disk = 'works';
+  replaces = false;
+  vi.stubGlobal('browser', {
+    proxy: {
+      settings: {
+        get: async () => ({
+          levelOfControl: ours === undefined ? holder : 'controlled_by_this_extension',
+          value: ours ?? underneath,
+        }),
+        async set({ value }: { value: Value }) {
+          ours = value;
+        },
+        async clear() {
+          ours = undefined;
+        },
+        onChange: { addListener: () => undefined },
+      },
+    },
+  });
+  taker = await start();
+});
+
+describe('the proxy setting of Chromium', () => {
+  test('is a mandatory PAC that leads to the host, then to a closed port, and is given back', async () => {
+    expect(await taker.apply({ port: 4321 })).toBeUndefined();
+    expect(ours).toMatchObject({ mode: 'pac_script', pacScript: { mandatory: true } });
+    expect(port()).toBe('4321');
+    expect(await taker.apply(undefined)).toBeUndefined();
+    expect(port()).toBe('1');
+    await taker.release();
+    expect(ours).toBeUndefined();
+  });
+
+  test('leaves a host that is gone also where nothing can be stored', async () => {
+    await taker.apply({ port: 4321 });
+    disk = 'full';
+    await taker.apply(undefined).catch(() => undefined);
+    expect(port()).toBe('1');
+  });
+
+  test('is shut at the start of a session, with what stood underneath in the one before', async () => {
+    underneath = {
+      mode: 'pac_script',
+      pacScript: { data: 'function FindProxyForURL() { return "PROXY p:1"; }', mandatory: false },
+    };
+    await taker.apply({ port: 4321 });
+    taker = await start();
+    await taker.shut();
+    expect(port()).toBe('1');
+    expect(ours?.pacScript?.data).toContain('PROXY p:1');
+    expect(await taker.apply({ port: 5555 })).toBeUndefined();
+    expect(port()).toBe('5555');
+    expect(ours?.pacScript?.data).toContain('PROXY p:1');
+  });
+
+  test('stays whose it is', async () => {
+    holder = 'controlled_by_other_extensions';
+    expect(await taker.apply({ port: 4321 })).toBe('proxy-held-by-extension');
+    holder = 'not_controllable';
+    expect(await taker.apply({ port: 4321 })).toBe('proxy-held-by-policy');
+    expect(ours).toBeUndefined();
+  });
+
+  test('that can’t be carried along is replaced only where the person agreed', async () => {
+    underneath = { mode: 'auto_detect' };
+    expect(await taker.apply({ port: 4321 })).toBe('proxy-not-reproducible');
+    expect(ours).toBeUndefined();
+    replaces = true;
+    expect(await taker.apply({ port: 4321 })).toBeUndefined();
+    expect(port()).toBe('4321');
+  });
+});
