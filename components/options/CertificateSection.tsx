@@ -12,8 +12,7 @@ export function CertificateSection({ t, onReplace }: Props) {
   const id = useId();
   const [kept, setKept] = useState<boolean | undefined>(undefined);
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.certificate')}</h2>
+    <>
       <p class="soft" id={`${id}-text`}>
         {t('options.certificate.text')}
       </p>
@@ -32,6 +31,6 @@ export function CertificateSection({ t, onReplace }: Props) {
             : t(kept ? 'options.certificate.done' : 'options.certificate.unkept')}
         </output>
       </div>
-    </section>
+    </>
   );
 }

@@ -25,8 +25,7 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
   const id = useId();
   const network = ownChain ? 'development' : chain.network;
   return (
-    <section class="card options-card" aria-labelledby={`${id}-heading`}>
-      <h2 id={`${id}-heading`}>{t('options.chain')}</h2>
+    <>
       <p class="soft">{t('options.chain.text')}</p>
 
       <fieldset class="choices">
@@ -105,7 +104,7 @@ export function ChainSection({ t, chain, changes, tests }: Props) {
       <p class="field-error" role="alert">
         {problem && t(`options.error.${problem}`)}
       </p>
-    </section>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
 
@@ -6,19 +7,20 @@ type Props = {
   readonly onExport: () => void;
   readonly onImport: (text: string) => Promise<boolean>;
   readonly onReset: () => Promise<void>;
+  /** What is kept, kind by kind. */
+  readonly children: ComponentChildren;
 };
 
 type Said = 'options.data.import.bad' | 'options.data.import.done' | 'options.data.reset.done';
 
 /** Everything that Copybara keeps of a person: out, in, and away. */
-export function DataSection({ t, onExport, onImport, onReset }: Props) {
+export function DataSection({ t, onExport, onImport, onReset, children }: Props) {
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const [sure, setSure] = useState(false);
   const [said, setSaid] = useState<Said | undefined>(undefined);
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.data')}</h2>
+    <>
       <p class="soft">{t('options.data.text')}</p>
       <div class="options-line">
         <button type="button" class="button" onClick={onExport}>
@@ -48,6 +50,7 @@ export function DataSection({ t, onExport, onImport, onReset }: Props) {
           }}
         />
       </div>
+      {children}
       <div class="options-line">
         {sure ? (
           <>
@@ -82,6 +85,6 @@ export function DataSection({ t, onExport, onImport, onReset }: Props) {
       <output class={said === 'options.data.import.bad' ? 'field-error' : 'works'}>
         {said ? t(said) : ''}
       </output>
-    </section>
+    </>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
-import { DATA_KINDS, type DataKind, type MoreProps } from './more-props.ts';
+import { DATA_KINDS, type DataKind } from './options-props.ts';
 
 type Counts = { readonly people: number; readonly calls: number };
 
-type Props = Pick<MoreProps, 't' | 'onDelete'> & {
+type Props = {
+  readonly t: Translator;
+  readonly onDelete: (kind: DataKind) => Promise<void>;
   /** How much there is of what is counted. */
   readonly counts: Counts;
 };
@@ -15,8 +17,8 @@ export function KindsSection({ t, counts, onDelete }: Props) {
   const [sure, setSure] = useState<DataKind | undefined>(undefined);
   const [done, setDone] = useState<DataKind | undefined>(undefined);
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.kinds')}</h2>
+    <section aria-labelledby={id}>
+      <h3 id={id}>{t('options.kinds')}</h3>
       <ul class="endpoints" aria-labelledby={id}>
         {DATA_KINDS.map((kind) => (
           <li key={kind} class="endpoint">

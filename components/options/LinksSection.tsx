@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import { Field } from './Field.tsx';
 
@@ -14,13 +14,11 @@ type Props = {
 
 /** Where the links of this person's calls lead. */
 export function LinksSection({ t, base, defaultBase, onSet, taken, onTake }: Props) {
-  const id = useId();
   const [text, setText] = useState(base);
   const [bad, setBad] = useState(false);
   const [saved, setSaved] = useState(false);
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.calls')}</h2>
+    <>
       <p class="soft">{t('options.links.text')}</p>
       <form
         class="options-form"
@@ -33,7 +31,7 @@ export function LinksSection({ t, base, defaultBase, onSet, taken, onTake }: Pro
         }}
       >
         <Field
-          label={t('options.links')}
+          label={t('options.links.address')}
           value={text}
           error={bad ? t('options.links.bad') : undefined}
           help={t('options.links.default', { base: defaultBase })}
@@ -60,6 +58,6 @@ export function LinksSection({ t, base, defaultBase, onSet, taken, onTake }: Pro
           {t('options.links.untaken.ask')}
         </button>
       )}
-    </section>
+    </>
   );
 }

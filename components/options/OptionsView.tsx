@@ -1,8 +1,7 @@
 import { CapybaraMark } from '../CapybaraMark.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
-import { ChainSection } from './ChainSection.tsx';
+import { Fold } from './Fold.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
-import { LinksSection } from './LinksSection.tsx';
 import { Managed } from './Managed.tsx';
 import type { OptionsProps } from './options-props.ts';
 
@@ -31,20 +30,22 @@ export function OptionsView(props: OptionsProps) {
       <Managed t={t} is={locked.language}>
         <LanguageSection t={t} language={props.language} onChoose={props.onSetLanguage} />
       </Managed>
-      <Managed t={t} is={locked.chain}>
-        <ChainSection t={t} chain={props.chain} changes={props.changes} tests={props.tests} />
-      </Managed>
-      <Managed t={t} is={locked.links}>
-        <LinksSection
-          t={t}
-          base={props.linkBase}
-          defaultBase={props.defaultLinkBase}
-          onSet={props.onSetLinkBase}
-          taken={props.linksTaken}
-          onTake={props.onTakeLinks}
-        />
-      </Managed>
-      {props.more}
+      <div class="card folds">
+        {props.sections.map(({ section, content, locked: isLocked }) => (
+          <Fold
+            key={section}
+            section={section}
+            title={t(`options.${section}`)}
+            hint={t(`options.${section}.hint`)}
+            open={props.open.has(section)}
+            onToggle={(open) => props.onToggle(section, open)}
+          >
+            <Managed t={t} is={isLocked}>
+              {content}
+            </Managed>
+          </Fold>
+        ))}
+      </div>
       <footer class="options-foot soft">
         <p>{t('proves')}</p>
         <div class="options-line">

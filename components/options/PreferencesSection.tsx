@@ -21,8 +21,7 @@ type Props = {
 export function PreferencesSection({ t, preferences, onSet }: Props) {
   const id = useId();
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.preferences')}</h2>
+    <>
       <p class="soft">{t('options.preferences.text')}</p>
       <fieldset class="choices">
         <legend>{t('options.preferences.start')}</legend>
@@ -58,6 +57,6 @@ export function PreferencesSection({ t, preferences, onSet }: Props) {
           />
         ))}
       </div>
-    </section>
+    </>
   );
 }

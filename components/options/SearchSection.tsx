@@ -1,7 +1,12 @@
-import { useId } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
-import type { EngineShown } from './more-props.ts';
 import { Switch } from './Switch.tsx';
+
+/** One search engine: whether searches for a name are stopped there, and whether the browser lets that happen. */
+type EngineShown = {
+  readonly name: string;
+  readonly on: boolean;
+  readonly permitted: boolean;
+};
 
 type Props = {
   readonly t: Translator;
@@ -11,11 +16,9 @@ type Props = {
 
 /** At which search engines a search for a name becomes its visit, and why that needs a permission. */
 export function SearchSection({ t, engines, onSet }: Props) {
-  const id = useId();
   const all = engines.map(({ name }) => name);
   return (
-    <section class="card options-card" aria-labelledby={id}>
-      <h2 id={id}>{t('options.search')}</h2>
+    <>
       <p class="soft">{t('options.search.text')}</p>
       <p class="soft">{t('options.search.off')}</p>
       <div class="options-line">
@@ -48,6 +51,6 @@ export function SearchSection({ t, engines, onSet }: Props) {
           </Switch>
         ))}
       </div>
-    </section>
+    </>
   );
 }

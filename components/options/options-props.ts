@@ -61,35 +61,44 @@ export type ChainChanges = {
   readonly onTest: () => void;
 };
 
+/** What can be deleted by itself. */
+export const DATA_KINDS = ['people', 'calls', 'preferences', 'certificate', 'settings'] as const;
+/** One of `DATA_KINDS`. */
+export type DataKind = (typeof DATA_KINDS)[number];
+
+/** The parts of the settings that are loaded when they are opened; each is an anchor of the page, too. */
+export const OPTIONS_SECTIONS = [
+  'preferences',
+  'people',
+  'search',
+  'chain',
+  'links',
+  'certificate',
+  'data',
+] as const;
+/** One of `OPTIONS_SECTIONS`. */
+export type OptionsSection = (typeof OPTIONS_SECTIONS)[number];
+
 /** What the page of settings shows and takes. */
 export type OptionsProps = {
   readonly t: Translator;
   readonly myName: MyName;
   /** An empty text takes the name back. */
   readonly onSetMyName: (text: string) => InputError | undefined;
-  readonly chain: ChainShown;
-  readonly changes: ChainChanges;
-  readonly tests: ReadonlyMap<string, EndpointTest>;
   /** What whoever manages this browser has set for good. */
-  readonly locked: {
-    readonly name: boolean;
-    readonly language: boolean;
-    readonly chain: boolean;
-    readonly links: boolean;
-  };
+  readonly locked: { readonly name: boolean; readonly language: boolean };
   /** What our pages were told to speak; undefined: as the browser. */
   readonly language: Language | undefined;
   readonly onSetLanguage: (language: Language | undefined) => void;
-  readonly linkBase: string;
-  readonly defaultLinkBase: string;
-  /** Keeps where links lead (an empty text: the built-in place); false where that is no address for it. */
-  readonly onSetLinkBase: (base: string) => boolean;
-  /** Whether the browser lets links of this address be taken before they leave. */
-  readonly linksTaken: boolean;
-  /** Asks the browser for it once more. */
-  readonly onTakeLinks: () => void;
-  /** The sections that are loaded after the first ones were drawn. */
-  readonly more: ComponentChildren;
+  /** The parts in their order; without content while one is not loaded. */
+  readonly sections: readonly {
+    readonly section: OptionsSection;
+    readonly content: ComponentChildren;
+    /** Whoever manages this browser has set all of it for good. */
+    readonly locked: boolean;
+  }[];
+  readonly open: ReadonlySet<OptionsSection>;
+  readonly onToggle: (section: OptionsSection, open: boolean) => void;
   readonly onOpenDiagnostics: () => void;
   /** Shows the first page again. */
   readonly onOpenWelcome: () => void;

@@ -89,7 +89,7 @@ export function WelcomeView(props: WelcomeProps) {
           onOpenNames={props.onOpenNames}
           onCopy={onCopy}
         />
-        {node.state === 'up' && myName.state !== 'matches' && myName.state !== 'unset' && (
+        {node.state === 'up' && (myName.state === 'checking' || myName.state === 'failed') && (
           <p class="soft">
             <Prose text={t('welcome.name.record')} />{' '}
             <KeyText t={t} label="copy.node-id" text={node.nodeId} onCopy={onCopy} />

@@ -4,7 +4,7 @@ import type { AzeroName } from '../names/name.ts';
 import type { Errand } from '../protocol/calls.ts';
 import { assertNever } from '../result.ts';
 import { askErrand } from './ask-errand.ts';
-import { callIdFromBytes } from './call-id.ts';
+import { callIdFromBytes } from './call-id-bytes.ts';
 import { type CallRun, createRun } from './call-run.browser.ts';
 import type { Notice } from './call-state.ts';
 import { createDevices } from './devices.browser.ts';

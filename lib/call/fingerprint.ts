@@ -1,5 +1,3 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-
 declare const fingerprintBrand: unique symbol;
 
 /** The SHA-256 of a DTLS certificate, as 64 lower-case hex digits. Only this file makes one. */
@@ -8,17 +6,6 @@ export type Fingerprint = string & { readonly [fingerprintBrand]: true };
 /** Whether a text is a fingerprint. */
 export function isFingerprint(text: string): text is Fingerprint {
   return /^[0-9a-f]{64}$/.test(text);
-}
-
-/** The fingerprint of these bytes; undefined unless they are 32. */
-export function fingerprintFromBytes(bytes: Uint8Array): Fingerprint | undefined {
-  const text = bytesToHex(bytes);
-  return isFingerprint(text) ? text : undefined;
-}
-
-/** The 32 bytes of a fingerprint. */
-export function fingerprintBytes(fingerprint: Fingerprint): Uint8Array {
-  return hexToBytes(fingerprint);
 }
 
 /** Reads `AB:CD:…` as descriptions spell it (RFC 8122 section 5: upper-case pairs). */

@@ -1,9 +1,11 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import type { AzeroName } from '../names/name.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type CallId, callIdBytes, callIdFromBytes } from './call-id.ts';
+import type { CallId } from './call-id.ts';
+import { callIdBytes, callIdFromBytes } from './call-id-bytes.ts';
 import { type Credentials, packCredentials, unpackCredentials } from './credentials.ts';
-import { type Fingerprint, fingerprintBytes, fingerprintFromBytes } from './fingerprint.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { fingerprintBytes, fingerprintFromBytes } from './fingerprint-bytes.ts';
 import {
   ANSWER_BIT,
   ANSWER_TAG_BYTES,

@@ -15,6 +15,7 @@ export const arOptions = {
   'options.language.browser': 'كالمتصفح',
 
   'options.chain': 'قراءة السلسلة',
+  'options.chain.hint': 'الشبكة، ومن يُسأل، وكم يجب أن يتفق',
   'options.chain.text':
     'ليعرف Copybara العقدة التي يشير إليها الاسم، يسأل نقاط الوصول هذه. وهي ترى الأسماء التي تبحث عنها، ولا ترى شيئًا آخر مما تفعل.',
   'options.network': 'الشبكة',
@@ -70,8 +71,9 @@ export const arOptions = {
   'options.error.last-endpoint': 'دون أي نقطة وصول لا يمكن قراءة أي اسم. أضف أخرى أولًا.',
   'options.error.too-many-endpoints': 'المكان يتسع لـ 20 نقطة وصول. أزل واحدة أولًا.',
 
-  'options.calls': 'المكالمات',
   'options.links': 'إلى أين تقود روابط المكالمات',
+  'options.links.address': 'العنوان',
+  'options.links.hint': 'الصفحة التي يراها من ليس لديه Copybara',
   'options.links.text':
     'من ليس لديه Copybara يرى الصفحة التي على هذا العنوان حين يفتح رابطك. وما بعد العلامة # فيه لا يغادر متصفحه أبدًا.',
   'options.links.bad': 'يجب أن يكون عنوان http أو https دون علامة الاستفهام أو # أو اسم مستخدم.',
@@ -83,11 +85,13 @@ export const arOptions = {
   'options.links.untaken.ask': 'اسأل المتصفح مرة أخرى',
 
   'options.preferences': 'كيف تتصل',
+  'options.preferences.hint': 'الكاميرا والميكروفون، والضجيج، والصدى، واضغط لتتكلم، والأصوات',
   'options.preferences.text':
     'هكذا تبدأ كل مكالمة، ويمكنك تغييره فيها في أي وقت. ويسري «اضغط لتتحدث» على المكالمات الجارية أيضًا.',
   'options.preferences.start': 'تبدأ المكالمة بـ',
 
   'options.search': 'البحث عن اسم',
+  'options.search.hint': 'محركات البحث التي يفتح Copybara الاسم بدلًا منها',
   'options.search.text':
     'من يكتب اسمًا في شريط العنوان يبحث عنه غالبًا، فالمتصفحات لا تعرف هذه النهايات. يوقف Copybara هذا البحث قبل أن يخرج ويفتح الاسم. ولذلك لديه إذن المتصفح لصفحات محركات البحث هذه، ولا ينظر إلا إلى عناوين يكون البحث فيها كله اسمًا، ولا يغيّر هناك شيئًا آخر.',
   'options.search.off': 'ما توقفه هنا يُترك كما هو: فيعرف محرك البحث الاسم عندها ويعرض نتائجه.',
@@ -98,6 +102,7 @@ export const arOptions = {
   'options.search.allow.short': 'السماح',
 
   'options.certificate': 'شهادتك في المكالمات',
+  'options.certificate.hint': 'كيف يعرف الناس أنه متصفحك من جديد',
   'options.certificate.text':
     'بها يعرف من تحدثت إليهم أن هذا متصفحك من جديد. لا تغادر هذا المتصفح أبدًا، وتُنشأ واحدة جديدة كل عام. أنشئ واحدة الآن إن كان هذا المتصفح في أيدٍ أخرى.',
   'options.certificate.new': 'إنشاء شهادة جديدة',
@@ -105,12 +110,15 @@ export const arOptions = {
   'options.certificate.unkept': 'لم يستطع هذا المتصفح حفظها: لكل مكالمة شهادة جديدة.',
 
   'options.data': 'بياناتك',
+  'options.data.hint': 'ما يُحفظ: احفظه في ملف أو حمّله أو احذفه',
   'options.data.text':
     'الإعدادات والأشخاص وسجل المكالمات على هذا الحاسوب وحده، ولا يُرسل شيء منها إلى أي مكان.',
   'options.data.export': 'حفظ في ملف',
   'options.data.import': 'تحميل من ملف',
   'options.data.import.bad': 'ليس هذا ملفًا حفظه Copybara.',
   'options.data.import.done': 'حُمّل الملف. ومن يقرأ السلسلة لك بقي كما كان.',
+  'options.people': 'الأشخاص والمكالمات',
+  'options.people.hint': 'ملاحظاتك، ومن هو محظور، والمكالمات التي أجريتها',
   'options.people.unkept':
     'لم يستطع هذا المتصفح قراءة شيء أو حفظه. تحقق هل القرص ممتلئ، ثم أعد تحميل هذه الصفحة.',
   'options.kinds': 'حذف نوع واحد',

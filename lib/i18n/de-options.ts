@@ -16,6 +16,7 @@ export const deOptions = {
   'options.language.browser': 'Wie der Browser',
 
   'options.chain': 'Die Chain lesen',
+  'options.chain.hint': 'Das Netz, wer gefragt wird und wie viele übereinstimmen müssen',
   'options.chain.text':
     'Um zu erfahren, auf welchen Knoten ein Name zeigt, fragt Copybara diese Endpunkte. Sie sehen die Namen, die du nachschlägst, und sonst nichts von dem, was du tust.',
   'options.network': 'Netz',
@@ -67,8 +68,9 @@ export const deOptions = {
     'Ohne Endpunkt lässt sich kein Name lesen. Füg zuerst einen anderen hinzu.',
   'options.error.too-many-endpoints': 'Platz ist für 20 Endpunkte. Entfern zuerst einen.',
 
-  'options.calls': 'Anrufe',
   'options.links': 'Wohin Anruflinks führen',
+  'options.links.address': 'Adresse',
+  'options.links.hint': 'Die Seite, die Leute ohne Copybara sehen',
   'options.links.text':
     'Wer kein Copybara hat und deinen Link öffnet, sieht die Seite an dieser Adresse. Was hinter ihrem # steht, verlässt den Browser nie.',
   'options.links.bad': 'Das muss eine http- oder https-Adresse ohne ?, # oder Benutzernamen sein.',
@@ -80,11 +82,13 @@ export const deOptions = {
   'options.links.untaken.ask': 'Den Browser noch einmal fragen',
 
   'options.preferences': 'Wie du anrufst',
+  'options.preferences.hint': 'Kamera und Mikrofon, Rauschen, Echo, Sprechtaste, Töne',
   'options.preferences.text':
     'So beginnt jeder Anruf, und dort kannst du es jederzeit ändern. „Zum Sprechen drücken“ gilt auch in Gesprächen, die gerade laufen.',
   'options.preferences.start': 'Ein Anruf beginnt mit',
 
   'options.search': 'Suchen nach einem Namen',
+  'options.search.hint': 'Bei welchen Suchmaschinen Copybara stattdessen den Namen öffnet',
   'options.search.text':
     'Wer einen Namen in die Adressleiste tippt, sucht meist nach ihm, denn Browser kennen solche Endungen nicht. Copybara hält diese Suche auf, bevor sie hinausgeht, und öffnet den Namen. Dafür hat es die Erlaubnis des Browsers für die Seiten dieser Suchmaschinen, sieht nur Adressen an, deren ganze Suche ein Name ist, und ändert dort sonst nichts.',
   'options.search.off':
@@ -96,6 +100,7 @@ export const deOptions = {
   'options.search.allow.short': 'Erlauben',
 
   'options.certificate': 'Dein Zertifikat in Anrufen',
+  'options.certificate.hint': 'Woran man sieht, dass es wieder dein Browser ist',
   'options.certificate.text':
     'Daran sehen die Leute, mit denen du gesprochen hast, dass es wieder dein Browser ist. Es verlässt diesen Browser nie, und jedes Jahr entsteht ein neues. Erstell jetzt eines, wenn dieser Browser in anderen Händen war.',
   'options.certificate.new': 'Ein neues erstellen',
@@ -105,6 +110,7 @@ export const deOptions = {
     'Dieser Browser konnte es nicht aufbewahren: Jeder Anruf bekommt ein neues.',
 
   'options.data': 'Deine Daten',
+  'options.data.hint': 'Was aufbewahrt wird: speichern, laden, löschen',
   'options.data.text':
     'Einstellungen, Leute und Anrufliste sind nur auf diesem Computer. Nichts davon wird irgendwohin geschickt.',
   'options.data.export': 'Als Datei sichern',
@@ -112,6 +118,8 @@ export const deOptions = {
   'options.data.import.bad': 'Diese Datei hat Copybara nicht gesichert.',
   'options.data.import.done':
     'Die Datei ist geladen. Wer für dich die Chain liest, ist geblieben, wie es war.',
+  'options.people': 'Leute und Anrufe',
+  'options.people.hint': 'Deine Notizen, wer blockiert ist, welche Anrufe du hattest',
   'options.people.unkept':
     'Dieser Browser konnte etwas nicht lesen oder aufbewahren. Sieh nach, ob die Festplatte voll ist, und lade diese Seite dann neu.',
   'options.kinds': 'Einzelnes löschen',

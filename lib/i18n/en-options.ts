@@ -12,6 +12,7 @@ export const enOptions = {
   'options.language.browser': 'As the browser',
 
   'options.chain': 'Reading the chain',
+  'options.chain.hint': 'The network, who is asked, and how many must agree',
   'options.chain.text':
     'To learn which node a name points to, Copybara asks these endpoints. They see the names that you look up, and nothing else of what you do.',
   'options.network': 'Network',
@@ -62,8 +63,9 @@ export const enOptions = {
   'options.error.last-endpoint': 'Without any endpoint no name can be read. Add another one first.',
   'options.error.too-many-endpoints': 'There is room for 20 endpoints. Remove one first.',
 
-  'options.calls': 'Calls',
   'options.links': 'Where call links lead',
+  'options.links.hint': 'The page that people without Copybara see',
+  'options.links.address': 'Address',
   'options.links.text':
     'People without Copybara see the page at this address when they open your link. What stands after its # never leaves their browser.',
   'options.links.bad': 'This has to be an http or https address without ?, # or a user name.',
@@ -75,11 +77,13 @@ export const enOptions = {
   'options.links.untaken.ask': 'Ask the browser again',
 
   'options.preferences': 'How you call',
+  'options.preferences.hint': 'Camera and microphone, noise, echo, push to talk, sounds',
   'options.preferences.text':
     'Each call begins like this, and you can change it there at any time. Push to talk holds in calls that go on, too.',
   'options.preferences.start': 'A call begins with',
 
   'options.search': 'Searches for a name',
+  'options.search.hint': 'At which search engines Copybara opens the name instead',
   'options.search.text':
     'Whoever types a name into the address bar mostly searches for it, since browsers don’t know such endings. Copybara stops that search before it leaves and opens the name. For this it has the browser’s permission for the pages of these search engines, looks only at addresses whose whole search is a name, and changes nothing else there.',
   'options.search.off':
@@ -91,6 +95,7 @@ export const enOptions = {
   'options.search.allow.short': 'Allow',
 
   'options.certificate': 'Your certificate in calls',
+  'options.certificate.hint': 'How people see that it is your browser again',
   'options.certificate.text':
     'By it the people you have talked to see that it is your browser again. It never leaves this browser, and a new one is made each year. Make one now if this browser was in other hands.',
   'options.certificate.new': 'Make a new one',
@@ -98,12 +103,15 @@ export const enOptions = {
   'options.certificate.unkept': 'This browser couldn’t keep it: each call will have a new one.',
 
   'options.data': 'Your data',
+  'options.data.hint': 'What is kept; save it, load it, delete it',
   'options.data.text':
     'Settings, people and the call history are on this computer only. Nothing of them is sent anywhere.',
   'options.data.export': 'Save as a file',
   'options.data.import': 'Load from a file',
   'options.data.import.bad': 'This file isn’t one that Copybara has saved.',
   'options.data.import.done': 'The file was loaded. Who reads the chain for you stays as it was.',
+  'options.people': 'People and calls',
+  'options.people.hint': 'Your notes, who is blocked, the calls you have had',
   'options.people.unkept':
     'This browser couldn’t read or keep something. Look whether the disk is full, then load this page again.',
   'options.kinds': 'What is kept',

@@ -4,8 +4,8 @@ import type { CallActions, CallState } from '../call/call-state.ts';
 import type { WindowMemory } from '../call/memory.ts';
 import type { Person } from '../call/people.ts';
 import type { Contact } from '../state/contact.ts';
+import type { PastCall } from '../state/history.ts';
 import { people, watchPeople } from '../state/people.browser.ts';
-import type { PastCall } from '../state/people.ts';
 
 /** What a call's window shows of people and past calls, and what can be done with them. */
 export type PeopleOfPage = {

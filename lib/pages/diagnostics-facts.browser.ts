@@ -1,8 +1,8 @@
 import type { EndpointTest } from '../../components/options/options-props.ts';
 import { NETWORKS, withDefaults } from '../azero/networks.ts';
-import { SEARCH_ENGINE_MATCHES } from '../routing/search-engines.ts';
+import { OUR_MATCHES } from '../routing/matches.ts';
+import { readHistory } from '../state/history.ts';
 import { myNameItem, readSettings, statusItem, visitsItem } from '../state/items.browser.ts';
-import { people } from '../state/people.browser.ts';
 import browser from '../webextension.browser.ts';
 import { startCheckHost } from './check-host.browser.ts';
 import { type Facts, PERMISSION_WORDS, type PermissionWord } from './diagnostics.ts';
@@ -20,7 +20,7 @@ export async function gatherFacts(): Promise<Facts> {
       statusItem.get(),
       myNameItem.get(),
       visitsItem.get(),
-      people.history(),
+      readHistory(browser.storage.local),
       ourPermissions(),
       browser.runtime.getPlatformInfo(),
     ]);
@@ -79,7 +79,8 @@ async function hasAll(asked: object): Promise<boolean> {
 }
 
 function groupOf(pattern: string): PermissionWord {
-  if (SEARCH_ENGINE_MATCHES.includes(pattern)) return 'search-engines';
   if (/azero\.(dev|fans)/.test(pattern)) return 'endpoints';
-  return /copybara/.test(pattern) ? 'call-links' : 'pages-of-names';
+  // The page of names is served under a name of this machine.
+  if (OUR_MATCHES.includes(pattern) || pattern.includes('localhost')) return 'pages-of-names';
+  return pattern.includes('copybara') ? 'call-links' : 'search-engines';
 }

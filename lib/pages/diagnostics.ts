@@ -8,7 +8,7 @@ import type { HostRequestFailure } from '../host/client.ts';
 import type { CheckAnswer } from '../protocol/host-checks.ts';
 import type { MyName, Status, Visit } from '../protocol/ui.ts';
 import type { Result } from '../result.ts';
-import type { PastCall } from '../state/people.ts';
+import type { PastCall } from '../state/history.ts';
 
 /** What was found out, private things included. */
 export type Facts = {

@@ -1,18 +1,27 @@
 import type { ComponentChild } from 'preact';
 import { OptionsView } from '../../components/options/OptionsView.tsx';
-import type { ChainShown, EndpointTest } from '../../components/options/options-props.ts';
-import { operatorKey, withDefaults } from '../azero/networks.ts';
-import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
+import { OPTIONS_SECTIONS, type OptionsSection } from '../../components/options/options-props.ts';
 import { readInput } from '../names/from-input.ts';
+import { parseName } from '../names/name.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
-import type { ChainEdit } from './chain-edit.ts';
 import { drawnPage } from './drawn-page.browser.ts';
-import { linkBaseFrom } from './link-base.ts';
+import type { OptionsPage, OptionsPart } from './options-part.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
+
+/** Each part is a script of its own: a page that is opened loads none of them but what its address names. */
+const PARTS: Readonly<Record<OptionsSection, () => Promise<OptionsPart>>> = {
+  preferences: async () => (await import('./options-preferences.browser.tsx')).preferencesPart,
+  people: async () => (await import('./options-people.browser.tsx')).peoplePart,
+  search: async () => (await import('./options-search.browser.tsx')).searchPart,
+  chain: async () => (await import('./options-chain.browser.tsx')).chainPart,
+  links: async () => (await import('./options-links.browser.tsx')).linksPart,
+  certificate: async () => (await import('./options-certificate.browser.tsx')).certificatePart,
+  data: async () => (await import('./options-data.browser.tsx')).dataPart,
+};
 
 /** Mounts the page of settings: each change is stored at once, and the background follows what is stored. */
 export async function mountOptions(root: Element): Promise<void> {
@@ -22,62 +31,92 @@ export async function mountOptions(root: Element): Promise<void> {
 
   const own = page.cell<Settings>(await settingsItem.get());
   const preset = await readPreset();
-  const locked = new Set(Object.keys(preset?.locked ?? {}));
+  const lockedKeys = new Set(Object.keys(preset?.locked ?? {}));
   /** What holds, which is what is shown and changed. */
   const settings = (): Settings => settingsInForce(own.value, preset);
   const myName = page.cell<MyName>(await myNameItem.get());
-  const more = page.cell<(() => ComponentChild) | undefined>(undefined);
-  const tests = page.cell<ReadonlyMap<string, EndpointTest>>(new Map());
-  const linksTaken = page.cell(true);
-  // It is there long before anybody presses something.
-  const links = import('./links-permission.ts').then(({ linksPermission }) =>
-    linksPermission(
-      browser.permissions,
-      // Firefox takes links without a permission of its own.
-      () => (import.meta.env.FIREFOX ? undefined : settings().links?.base),
-      (taken) => {
-        linksTaken.value = taken;
-      },
-    ),
-  );
-  const look = (): void => void links.then((permission) => permission.look());
-  const askForLinks = (): void => void links.then((permission) => permission.ask());
+  const parts = page.cell<ReadonlyMap<OptionsSection, () => ComponentChild>>(new Map());
+  const open = page.cell<ReadonlySet<OptionsSection>>(new Set());
+  const loads = new Map<OptionsSection, Promise<void>>();
   settingsItem.watch((value) => {
     own.value = value;
-    look();
   });
   myNameItem.watch((value) => {
     myName.value = value;
   });
 
-  /** Takes these keys over; `undefined` takes a key away. */
-  function change(changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void {
+  function change(changes: Parameters<OptionsPage['change']>[0]): void {
     const next = Object.entries({ ...own.value, ...changes });
     own.value = Object.fromEntries(next.filter(([, value]) => value !== undefined));
     void settingsItem.set(own.value);
   }
 
-  async function edit(step: ChainEdit) {
-    const { editChain } = await import('./chain-edit.ts');
-    const edited = editChain(settings().chain, step);
-    if (!edited.ok) return edited.error.kind;
-    change({ chain: edited.value });
-    tests.value = new Map();
-    return undefined;
+  function load(section: OptionsSection): Promise<void> {
+    const loading = loads.get(section) ?? start(section);
+    loads.set(section, loading);
+    return loading;
   }
 
-  async function testAll(): Promise<void> {
-    const { network, endpoints } = withDefaults(settings().chain ?? {});
-    const urls = endpoints.map(({ url }) => url);
-    tests.value = new Map(urls.map((url) => [url, { state: 'asking' }]));
-    const { testEndpoints } = await import('./endpoint-tests.browser.ts');
-    await testEndpoints(network, urls, (url, test) => {
-      // The list may have changed meanwhile, and with it what is shown.
-      if (tests.value.has(url)) tests.value = new Map(tests.value).set(url, test);
-    });
+  async function start(section: OptionsSection): Promise<void> {
+    const show = (part: () => ComponentChild): void => {
+      parts.value = new Map(parts.value).set(section, part);
+    };
+    try {
+      const part = await PARTS[section]();
+      show(await part({ t, page, own, settings, change }));
+    } catch {
+      // Opened again, it is tried again.
+      loads.delete(section);
+      show(() => (
+        <p class="field-error" role="alert">
+          {t('options.people.unkept')}
+        </p>
+      ));
+    }
   }
+
+  function toggle(section: OptionsSection, isOpen: boolean): void {
+    const now = new Set(open.value);
+    if (isOpen) now.add(section);
+    else now.delete(section);
+    open.value = now;
+    if (!isOpen) return;
+    // Loaded anew, as for another language, the page is where it was.
+    history.replaceState(null, '', `#${section}`);
+    void load(section);
+  }
+
+  /** Opens the part that the address names, and goes to it when it is there. */
+  async function follow(): Promise<void> {
+    const section = OPTIONS_SECTIONS.find((one) => `#${one}` === location.hash);
+    if (section === undefined) return;
+    toggle(section, true);
+    await load(section);
+    requestAnimationFrame(() => document.getElementById(section)?.scrollIntoView());
+  }
+
+  /** Whoever looks for a word looks in all of it: the browser searches, and opens, what is folded. */
+  function loadAllForSearch({ key, ctrlKey, metaKey, target }: KeyboardEvent): void {
+    // Firefox takes a slash for it, except where one types.
+    const finds =
+      key === 'F3' ||
+      (key === '/' && !(target instanceof HTMLInputElement)) ||
+      ((ctrlKey || metaKey) && ['f', 'g'].includes(key.toLowerCase()));
+    if (finds) for (const section of OPTIONS_SECTIONS) void load(section);
+  }
+
+  const isLocked: Readonly<Record<OptionsSection, boolean>> = {
+    preferences: false,
+    people: false,
+    search: lockedKeys.has('search'),
+    chain: lockedKeys.has('chain') || preset === undefined,
+    links: lockedKeys.has('links'),
+    certificate: false,
+    data: false,
+  };
 
   function Page() {
+    const hasName = parseName(settings().myName ?? '').ok;
     return (
       <OptionsView
         t={t}
@@ -90,37 +129,16 @@ export async function mountOptions(root: Element): Promise<void> {
         }}
         language={settings().language}
         onSetLanguage={(language) => change({ language })}
-        chain={shown(settings())}
-        changes={{
-          onNetwork: (network) => edit({ kind: 'network', network }),
-          onDevelopment: (registry) => edit({ kind: 'development', registry }),
-          onAdd: (url, operator) => edit({ kind: 'add', url, operator }),
-          onRemove: (url) => edit({ kind: 'remove', url }),
-          onUp: (url) => edit({ kind: 'up', url }),
-          onQuorum: (quorum) => edit({ kind: 'quorum', quorum }),
-          onDefaults: () => edit({ kind: 'defaults' }),
-          onTest: () => void testAll(),
-        }}
-        tests={tests.value}
-        locked={{
-          name: locked.has('myName'),
-          language: locked.has('language'),
-          chain: locked.has('chain') || preset === undefined,
-          links: locked.has('links'),
-        }}
-        linkBase={settings().links?.base ?? DEFAULT_LINK_BASE}
-        defaultLinkBase={DEFAULT_LINK_BASE}
-        onSetLinkBase={(text) => {
-          const base = linkBaseFrom(text);
-          if (!base.ok) return false;
-          const isOwn = base.value !== DEFAULT_LINK_BASE;
-          change({ links: isOwn ? { base: base.value } : undefined });
-          askForLinks();
-          return true;
-        }}
-        linksTaken={linksTaken.value}
-        onTakeLinks={askForLinks}
-        more={more.value?.()}
+        locked={{ name: lockedKeys.has('myName'), language: lockedKeys.has('language') }}
+        sections={OPTIONS_SECTIONS.filter((section) => section !== 'certificate' || hasName).map(
+          (section) => ({
+            section,
+            content: parts.value.get(section)?.(),
+            locked: isLocked[section],
+          }),
+        )}
+        open={open.value}
+        onToggle={toggle}
         onOpenDiagnostics={() => openPage('/diagnostics.html')}
         onOpenNames={() => void sendMessage('showNamesPage', undefined)}
         onOpenWelcome={() => openPage('/welcome.html')}
@@ -129,22 +147,21 @@ export async function mountOptions(root: Element): Promise<void> {
     );
   }
   page.show(() => <Page />);
-  const { moreOptions } = await import('./options-more.browser.tsx');
-  more.value = await moreOptions({ t, page, own, settings, change });
+  addEventListener('hashchange', () => void follow());
+  addEventListener('keydown', loadAllForSearch);
+  await follow();
+  await openUntakenLinks();
+
+  /** Where the browser does not let links be taken, that is told without being looked for. */
+  async function openUntakenLinks(): Promise<void> {
+    const base = import.meta.env.FIREFOX ? undefined : settings().links?.base;
+    if (base === undefined) return;
+    const origins = [`${new URL(base).origin}/*`];
+    const taken = await browser.permissions.contains({ origins }).catch(() => false);
+    if (!taken) toggle('links', true);
+  }
 }
 
 function openPage(path: string): void {
   void browser.tabs.create({ url: browser.runtime.getURL(path) });
-}
-
-function shown({ chain }: Settings): ChainShown {
-  const used = withDefaults(chain ?? {});
-  return {
-    network: used.network,
-    registry: used.registry ?? '',
-    endpoints: used.endpoints,
-    operators: new Set(used.endpoints.map(({ operator }) => operatorKey(operator))).size,
-    quorum: used.quorum,
-    isDefault: chain?.endpoints === undefined && chain?.quorum === undefined,
-  };
 }

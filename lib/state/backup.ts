@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
 import { Contact } from './contact.ts';
-import { MAX_HISTORY, PastCall } from './people.ts';
+import { PastCall } from './history.ts';
+import { MAX_HISTORY } from './people.ts';
 import { CallPreferences } from './preferences.ts';
 import { Settings } from './settings.ts';
 

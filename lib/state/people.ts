@@ -7,35 +7,17 @@
 import * as v from 'valibot';
 import { type CallId, isCallId } from '../call/call-id.ts';
 import type { Fingerprint } from '../call/fingerprint.ts';
-import { isEndKind } from '../call/session-end.ts';
 import type { AzeroName } from '../names/name.ts';
 import type { NodeId } from '../node-id.ts';
-import { CALL_ROLES, name } from '../protocol/host-values.ts';
-import { type Area, CONTACT_KEY_PREFIX } from './area.ts';
+import { type Area, CALL_KEY_PREFIX, CONTACT_KEY_PREFIX, readItems } from './area.ts';
 import { Contact, MAX_NOTE, readContact } from './contact.ts';
+import { PastCall, readHistory } from './history.ts';
 
 /** How many calls the history holds; the oldest goes first. */
 export const MAX_HISTORY = 1000;
 
 /** Ms since 1970. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
-const callId = v.pipe(v.string(), v.guard(isCallId));
-
-/** A call that is over. */
-export const PastCall = v.object({
-  callId,
-  /** Who was, or would have been, on the other side. */
-  name,
-  role: v.picklist(CALL_ROLES),
-  startedAt: time,
-  /** When the other side had proven itself; absent: it never did. */
-  provenAt: v.optional(time),
-  endedAt: time,
-  /** `EndCause`'s kind. */
-  cause: v.pipe(v.string(), v.guard(isEndKind)),
-});
-/** A call that is over. */
-export type PastCall = v.InferOutput<typeof PastCall>;
 
 /** A link that is spent, remembered until it would expire anyway. */
 const UsedLink = v.object({ until: time });
@@ -83,12 +65,11 @@ export type Peer = {
   readonly fingerprint: Fingerprint;
 };
 
-const CALL = 'call:';
 const USED = 'used:';
 
 /** Whether a key of `storage.local` is one of a contact or of a past call. */
 export function isPeopleKey(key: string): boolean {
-  return key.startsWith(CONTACT_KEY_PREFIX) || key.startsWith(CALL);
+  return key.startsWith(CONTACT_KEY_PREFIX) || key.startsWith(CALL_KEY_PREFIX);
 }
 
 /** Makes the people out of a storage area. */
@@ -106,33 +87,16 @@ export function createPeople(area: Area, alone: Alone): People {
     });
   }
 
-  /** All items of one kind that can be read, with their keys. */
-  async function all<T>(
-    prefix: string,
-    schema: v.GenericSchema<unknown, T>,
-  ): Promise<readonly { readonly key: string; readonly value: T | undefined }[]> {
-    return Object.entries(await area.get(null))
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => {
-        const read = v.safeParse(schema, value);
-        return { key, value: read.success ? read.output : undefined };
-      });
-  }
-
   async function contacts(): Promise<readonly Contact[]> {
-    return (await all(CONTACT_KEY_PREFIX, Contact))
+    return (await readItems(area, CONTACT_KEY_PREFIX, Contact))
       .flatMap(({ value }) => value ?? [])
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  async function history(): Promise<readonly PastCall[]> {
-    return (await all(CALL, PastCall))
-      .flatMap(({ value }) => value ?? [])
-      .toSorted((a, b) => b.startedAt - a.startedAt);
-  }
+  const history = (): Promise<readonly PastCall[]> => readHistory(area);
 
   async function forgetOldCalls(): Promise<void> {
-    const over = (await history()).slice(MAX_HISTORY).map((old) => CALL + old.callId);
+    const over = (await history()).slice(MAX_HISTORY).map((old) => CALL_KEY_PREFIX + old.callId);
     if (over.length > 0) await area.remove(over);
   }
 
@@ -152,7 +116,7 @@ export function createPeople(area: Area, alone: Alone): People {
     deleteContact: (who) => area.remove([CONTACT_KEY_PREFIX + who]),
     rememberUsed: (spent, until) => area.set({ [USED + spent]: { until } }),
     async usedLinks(now) {
-      const used = await all(USED, UsedLink);
+      const used = await readItems(area, USED, UsedLink);
       const over = used.filter(({ value }) => value === undefined || value.until <= now);
       if (over.length > 0) await area.remove(over.map(({ key }) => key));
       return used
@@ -161,7 +125,7 @@ export function createPeople(area: Area, alone: Alone): People {
         .filter(isCallId);
     },
     async addHistory(call) {
-      const key = CALL + call.callId;
+      const key = CALL_KEY_PREFIX + call.callId;
       const before = v.safeParse(PastCall, (await area.get(key))[key]);
       // Whoever knows the id of a call that was had can write it into a link.
       const hides = before.success && before.output.provenAt !== undefined;
@@ -172,7 +136,9 @@ export function createPeople(area: Area, alone: Alone): People {
     history,
     async deleteHistory(which) {
       const keys =
-        which === undefined ? (await all(CALL, PastCall)).map(({ key }) => key) : [CALL + which];
+        which === undefined
+          ? (await readItems(area, CALL_KEY_PREFIX, PastCall)).map(({ key }) => key)
+          : [CALL_KEY_PREFIX + which];
       await area.remove(keys);
     },
     async exportText(at) {
@@ -183,7 +149,7 @@ export function createPeople(area: Area, alone: Alone): People {
     async restore(restored, calls) {
       const items = [
         ...restored.map((one) => [CONTACT_KEY_PREFIX + one.name, one] as const),
-        ...calls.map((one) => [CALL + one.callId, one] as const),
+        ...calls.map((one) => [CALL_KEY_PREFIX + one.callId, one] as const),
       ];
       await area.set(Object.fromEntries(items));
       await forgetOldCalls();

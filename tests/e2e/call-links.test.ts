@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callIdFromBytes } from '../../lib/call/call-id.ts';
+import { callIdFromBytes } from '../../lib/call/call-id-bytes.ts';
 import { parseCredentials } from '../../lib/call/credentials.ts';
-import { fingerprintFromBytes } from '../../lib/call/fingerprint.ts';
+import { fingerprintFromBytes } from '../../lib/call/fingerprint-bytes.ts';
 import { encodePayload } from '../../lib/call/link.ts';
 import { toExpiry } from '../../lib/call/link-bytes.ts';
 import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';

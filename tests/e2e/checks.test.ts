@@ -8,7 +8,8 @@ import { BROWSERS, type Story, startStory } from './story.ts';
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory(kind);
+    story = await startStory(kind, { devices: true });
+    await story.browser.allowDevices();
   });
   afterAll(() => story.end());
   beforeEach(() => story.fresh());
@@ -38,7 +39,7 @@ describe.each(BROWSERS)('%s', (kind) => {
         ),
       );
     expect(await domains()).toContain('duckduckgo.com');
-    const page = await open('options.html', '.engines');
+    const page = await open('options.html#search', '.engines');
     await page.evaluate(() => {
       const labels = [...document.querySelectorAll<HTMLLabelElement>('.engines label')];
       labels.find(({ textContent }) => textContent === 'DuckDuckGo')?.click();
@@ -64,6 +65,24 @@ describe.each(BROWSERS)('%s', (kind) => {
     await boxes[2]?.click();
     await waitFor(async () => (await text()).includes(id), { what: 'the id in the text' });
     screenshotDisplay(story.world.plan, `diagnostics-${kind}`);
+  });
+
+  it('shows the camera, hears the microphone, and turns both off', async () => {
+    const page = await open('welcome.html', '.welcome');
+    await waitFor(() => press(page, 'Try them'), { what: 'the part that tries things' });
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLVideoElement>('.check-picture')?.videoWidth ?? 0) > 0,
+    );
+    await waitFor(() => says(page, 'Your microphone hears you.'), { what: 'a sound' });
+    const level = (): Promise<number> => page.$eval('meter', ({ value }) => value);
+    const first = await level();
+    await waitFor(async () => (await level()) !== first, { what: 'the meter to move' });
+    expect(await story.browser.cameraIsOn()).toBe(true);
+    await press(page, 'Turn them off');
+    await waitFor(async () => !(await story.browser.cameraIsOn()), {
+      what: 'the camera to be off',
+    });
+    expect(await page.$('.check-picture, meter')).toBeNull();
   });
 
   it('calls itself through its own relay', async () => {

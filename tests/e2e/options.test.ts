@@ -13,9 +13,9 @@ describe.each(BROWSERS)('%s', (kind) => {
   afterAll(() => story.end());
   beforeEach(() => story.fresh());
 
-  async function openOptions(): Promise<Page> {
-    const page = await story.browser.openExtensionPage('options.html');
-    await page.waitForSelector('.options');
+  async function openOptions(part = 'chain', ready = '.endpoint'): Promise<Page> {
+    const page = await story.browser.openExtensionPage(`options.html#${part}`);
+    await page.waitForSelector(ready);
     await page.bringToFront();
     return page;
   }
@@ -65,5 +65,110 @@ describe.each(BROWSERS)('%s', (kind) => {
       what: 'another endpoint in the list',
     });
     expect(JSON.stringify(await settings())).toContain('wss://another.example');
+  });
+
+  it('speaks another language from the moment it is chosen, in every page that is open', async () => {
+    const other = await story.browser.openExtensionPage('diagnostics.html');
+    const page = await openOptions();
+    const spoken = (of: Page): Promise<string> =>
+      of.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`);
+    const choose = async (language: string, shown: string): Promise<void> => {
+      await page.select('main > section select', language);
+      for (const each of [page, other]) {
+        // oxlint-disable-next-line no-await-in-loop -- both are waited for
+        await waitFor(async () => (await spoken(each)) === shown, { what: `a page in ${shown}` });
+      }
+      // It is where it was: the part that was open is open.
+      await page.waitForSelector('#chain[open] .endpoint');
+    };
+    await choose('ar', 'ar rtl');
+    expect(await page.title()).toBe('إعدادات Copybara');
+    await choose('de', 'de ltr');
+    expect(await page.$eval('#chain h2', ({ textContent }) => textContent)).toBe('Die Chain lesen');
+    await choose('', 'en ltr');
+  });
+
+  /** What is kept under keys that begin like this. */
+  async function kept(prefix: string): Promise<readonly unknown[]> {
+    const all: object = await story.browser.inExtension(async (api) => api.storage.local.get(null));
+    return Object.entries(all).flatMap(([key, value]) => (key.startsWith(prefix) ? [value] : []));
+  }
+
+  async function keepSome(): Promise<void> {
+    await story.browser.inExtension(async (api) => {
+      const at = Date.now() - 60_000;
+      const call = { role: 'caller', startedAt: at, provenAt: at, endedAt: at, cause: 'hung-up' };
+      await api.storage.local.set({
+        'contact:bob.azero': { name: 'bob.azero', note: '', blocked: false },
+        'contact:carol.azero': { name: 'carol.azero', note: 'Of the choir', blocked: true },
+        'call:a1b2c3d4e5f6': { callId: 'a1b2c3d4e5f6', name: 'bob.azero', ...call },
+        callPreferences: {
+          startAs: 'listen',
+          noiseSuppression: true,
+          echoCancellation: true,
+          pushToTalk: true,
+          sounds: true,
+        },
+      });
+    });
+  }
+
+  async function press(page: Page, label: string): Promise<void> {
+    await (await page.waitForSelector(`aria/${label}[role="button"]`))?.click();
+  }
+
+  it('keeps a note, blocks and lets call again, and forgets somebody', async () => {
+    await keepSome();
+    const page = await openOptions('people', '.person');
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll<HTMLDetailsElement>('.person-options')) {
+        each.open = each.textContent.includes('bob.azero');
+      }
+    });
+    const note = await page.waitForSelector('aria/Note about bob.azero');
+    await note?.type('My brother');
+    await note?.press('Enter');
+    const bob = async (): Promise<unknown> => (await kept('contact:bob'))[0];
+    const becomes = (blocked: boolean): Promise<unknown> =>
+      waitFor(async () => {
+        expect(await bob()).toEqual({ name: 'bob.azero', note: 'My brother', blocked });
+        return true;
+      });
+    await becomes(false);
+    await press(page, 'Block');
+    await becomes(true);
+    // Carol is blocked, too, but folded.
+    await press(page, 'Unblock');
+    await becomes(false);
+    await press(page, 'Remove');
+    await waitFor(async () => (await kept('contact:')).length === 1, { what: 'bob to be gone' });
+    await page.waitForFunction(() => document.querySelectorAll('.person').length === 1);
+    expect(await kept('contact:')).toMatchObject([{ name: 'carol.azero', blocked: true }]);
+  });
+
+  it('deletes each kind of data, and nothing of it is left in the storage', async () => {
+    await keepSome();
+    const page = await openOptions('data', '.fold-body .endpoint');
+    const gone = async (what: string, prefix: string): Promise<void> => {
+      expect(await kept(prefix)).not.toEqual([]);
+      await press(page, `Delete: ${what}`);
+      await press(page, 'Yes, delete it');
+      await page.waitForFunction(
+        (said) => document.body.textContent?.includes(`Deleted: ${said}`),
+        {},
+        what,
+      );
+    };
+    await gone('People', 'contact:');
+    expect(await kept('contact:')).toEqual([]);
+    expect(await kept('call:')).toHaveLength(1);
+    await gone('The call history', 'call:');
+    expect(await kept('call:')).toEqual([]);
+    expect(await kept('callPreferences')).toMatchObject([{ startAs: 'listen' }]);
+    await gone('How you call', 'callPreferences');
+    expect(await kept('callPreferences')).toMatchObject([{ startAs: 'video', pushToTalk: false }]);
+    await gone('The settings of this page', 'settings');
+    expect(await settings()).toEqual({});
+    await story.set({});
   });
 });

@@ -1,11 +1,14 @@
-/** One state of the call's window or of the names page, chosen by the address: for looking at it in a real browser. */
-import { render } from 'preact';
+/** One state of one of our pages, chosen by the address: for looking at it in a real browser. */
+import { type ComponentChild, render } from 'preact';
 import { CallView } from '../../components/call/CallView.tsx';
 import { ChatPanel } from '../../components/call/ChatPanel.tsx';
 import { FilesPanel } from '../../components/call/FilesPanel.tsx';
 import { SmallWindow } from '../../components/call/SmallWindow.tsx';
+import { DiagnosticsView } from '../../components/diagnostics/DiagnosticsView.tsx';
 import { GateView } from '../../components/GateView.tsx';
+import { OptionsView } from '../../components/options/OptionsView.tsx';
 import { PopupView } from '../../components/PopupView.tsx';
+import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
 import '../../components/style.css';
 import '../../components/call/call.css';
 import '../../components/call/call-parts.css';
@@ -18,6 +21,8 @@ import '../../components/call/talk.css';
 import '../../components/call/forced-colors.css';
 import '../../components/options/options.css';
 import '../../components/welcome/welcome.css';
+import '../../components/welcome/checks.css';
+import '../../components/diagnostics/diagnostics.css';
 import '../../names-page/names.css';
 import { namesSentences } from '../../lib/i18n/names-sentences.ts';
 import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
@@ -25,7 +30,10 @@ import { type Catalogues, createTranslator } from '../../lib/i18n/translate.ts';
 import { NamesView } from '../../names-page/NamesView.tsx';
 import { callStates } from '../unit/components/call/states.ts';
 import { chatStates, filesStates } from '../unit/components/call/talk-states.ts';
+import { diagnosticsStates } from '../unit/components/diagnostics/states.ts';
+import { optionsStates } from '../unit/components/options/states.tsx';
 import { GATE_STATES, POPUP_STATES } from '../unit/components/states.ts';
+import { welcomeStates } from '../unit/components/welcome/states.tsx';
 import { NAMES_STATES } from '../unit/names-page/states.ts';
 
 /** A moving picture that stands in for a camera or a screen. */
@@ -90,12 +98,33 @@ function translator(sentences: Catalogues) {
   return t;
 }
 const names = wanted.startsWith('names-') ? NAMES_STATES[wanted.slice('names-'.length)] : undefined;
-const popup = POPUP_STATES[wanted.replace('popup:', '')];
-const gate = GATE_STATES[wanted.replace('gate:', '')];
-if (root && wanted.startsWith('popup:') && popup) {
-  render(<PopupView {...popup} t={translator(PAGE_SENTENCES.popup)} />, root);
-} else if (root && wanted.startsWith('gate:') && gate) {
-  render(<GateView {...gate} t={translator(PAGE_SENTENCES.gate)} />, root);
+const [kind = '', state = ''] = wanted.split(':');
+/** The pages that are drawn as a whole, by the word before the colon. */
+const PAGES: Readonly<Record<string, () => ComponentChild>> = {
+  popup: () => {
+    const page = POPUP_STATES[state];
+    return page && <PopupView {...page} t={translator(PAGE_SENTENCES.popup)} />;
+  },
+  gate: () => {
+    const page = GATE_STATES[state];
+    return page && <GateView {...page} t={translator(PAGE_SENTENCES.gate)} />;
+  },
+  options: () => {
+    const page = optionsStates(translator(PAGE_SENTENCES.options))[state];
+    return page && <OptionsView {...page} />;
+  },
+  welcome: () => {
+    const page = welcomeStates(translator(PAGE_SENTENCES.welcome))[state];
+    return page && <WelcomeView {...page} />;
+  },
+  diagnostics: () => {
+    const page = diagnosticsStates(translator(PAGE_SENTENCES.diagnostics))[state];
+    return page && <DiagnosticsView {...page} />;
+  },
+};
+const page = PAGES[kind];
+if (root && page) {
+  render(page(), root);
 } else if (root && names) {
   render(<NamesView {...names} t={translator(namesSentences)} />, root);
 } else if (root && props) {
@@ -113,12 +142,18 @@ if (root && wanted.startsWith('popup:') && popup) {
     root,
   );
 }
+const english = (sentences: Catalogues) => createTranslator('en', sentences);
+const named = (page: string, all: object): readonly string[] =>
+  Object.keys(all).map((one) => `${page}:${one}`);
 const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
 Object.assign(globalThis, {
   galleryStates: [
     ...Object.keys(states),
-    ...Object.keys(POPUP_STATES).map((state) => `popup:${state}`),
-    ...Object.keys(GATE_STATES).map((state) => `gate:${state}`),
+    ...named('popup', POPUP_STATES),
+    ...named('gate', GATE_STATES),
+    ...named('options', optionsStates(english(PAGE_SENTENCES.options))),
+    ...named('welcome', welcomeStates(english(PAGE_SENTENCES.welcome))),
+    ...named('diagnostics', diagnosticsStates(english(PAGE_SENTENCES.diagnostics))),
     ...smalls.map((state) => `${state}@small`),
     ...Object.keys(NAMES_STATES).map((state) => `names-${state}`),
   ],

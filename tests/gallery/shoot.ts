@@ -1,5 +1,5 @@
 /**
- * Draws the states of the call's window and of the names page in a real Chromium, for people to look at:
+ * Draws the states of our pages in a real Chromium, for people to look at:
  * `node tests/gallery/shoot.ts FOLDER [words of states…] [--sizes=320x640,1280x800] [--dark] [--language=ar] [--forced] [--press=label]
  * [--whole] [--axe]`; the last looks for broken accessibility rules too, contrast and sizes of targets among them.
  */

@@ -30,12 +30,14 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
   });
 
   it.each([
-    // The bar of issue 4: what a page loads when it is opened, minified and unpacked. What only a click needs is imported by it.
+    // The bar of issue 4: what a page loads when it is opened, minified and unpacked. What only a click needs is imported by it;
+    // the benchmark of the first paint looks at what a browser really loads.
     ['popup.html', 60],
     ['gate.html', 60],
     ['options.html', 60],
     ['welcome.html', 60],
     ['names.html', 60],
+    ['diagnostics.html', 63],
   ])('keep %s small', (page, limit) => {
     const first = text(page, 'first');
     expect(scriptsOf(build, page, 'first').length).toBeGreaterThan(1);

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { isCallId } from '../../../lib/call/call-id.ts';
 import { parseCredentials } from '../../../lib/call/credentials.ts';
-import { fingerprintFromBytes } from '../../../lib/call/fingerprint.ts';
+import { fingerprintFromBytes } from '../../../lib/call/fingerprint-bytes.ts';
 import { decodeLink, linkUrl } from '../../../lib/call/link.ts';
 import {
   type Answer,

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import { type CallId, callIdFromBytes } from '../../../lib/call/call-id.ts';
+import type { CallId } from '../../../lib/call/call-id.ts';
+import { callIdFromBytes } from '../../../lib/call/call-id-bytes.ts';
 import { type Credentials, parseCredentials } from '../../../lib/call/credentials.ts';
-import { type Fingerprint, fingerprintFromBytes } from '../../../lib/call/fingerprint.ts';
+import type { Fingerprint } from '../../../lib/call/fingerprint.ts';
+import { fingerprintFromBytes } from '../../../lib/call/fingerprint-bytes.ts';
 import { type AnswerFields, type OfferFields, toExpiry } from '../../../lib/call/link-bytes.ts';
 import type { NodeIds } from '../../../lib/call/tags.ts';
 import { type AzeroName, parseName } from '../../../lib/names/name.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CallId, callIdFromBytes } from '../../../lib/call/call-id.ts';
+import type { CallId } from '../../../lib/call/call-id.ts';
+import { callIdFromBytes } from '../../../lib/call/call-id-bytes.ts';
 import { NEW_SESSION, step } from '../../../lib/call/session.ts';
 import { asOtherCall } from '../../../lib/call/session-glare.ts';
 import type { Session } from '../../../lib/call/session-state.ts';

@@ -7,13 +7,8 @@ import { type NodeId, parseNodeId } from '../../../lib/node-id.ts';
 import type { Area } from '../../../lib/state/area.ts';
 import { isBlocked } from '../../../lib/state/blocked.ts';
 import { MAX_NOTE } from '../../../lib/state/contact.ts';
-import {
-  createPeople,
-  isPeopleKey,
-  MAX_HISTORY,
-  type PastCall,
-  type People,
-} from '../../../lib/state/people.ts';
+import type { PastCall } from '../../../lib/state/history.ts';
+import { createPeople, isPeopleKey, MAX_HISTORY, type People } from '../../../lib/state/people.ts';
 
 function nameOf(text: string): AzeroName {
   const name = parseName(text);

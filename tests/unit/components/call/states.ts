@@ -1,5 +1,5 @@
 import type { CallProps } from '../../../../components/call/call-props.ts';
-import { callIdFromBytes } from '../../../../lib/call/call-id.ts';
+import { callIdFromBytes } from '../../../../lib/call/call-id-bytes.ts';
 import type {
   CallActions,
   CallState,
@@ -8,7 +8,7 @@ import type {
   Sending,
 } from '../../../../lib/call/call-state.ts';
 import { parseCredentials } from '../../../../lib/call/credentials.ts';
-import { fingerprintFromBytes } from '../../../../lib/call/fingerprint.ts';
+import { fingerprintFromBytes } from '../../../../lib/call/fingerprint-bytes.ts';
 import type { Acquaintance } from '../../../../lib/call/handshake.ts';
 import type { Answer, Offer } from '../../../../lib/call/link-bytes.ts';
 import { NEW_SESSION } from '../../../../lib/call/session.ts';

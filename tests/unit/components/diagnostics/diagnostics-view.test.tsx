@@ -7,39 +7,26 @@ import {
 import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
 import { broken, button, mount, settled } from '../mount.tsx';
-import { POPUP } from '../states.ts';
+import { diagnosticsStates } from './states.ts';
 
-const PROPS: DiagnosticsProps = {
-  t: createTranslator('en', PAGE_SENTENCES.diagnostics),
-  status: POPUP.status,
-  text: 'copybara: 0.1.0\nmcc and node: up\n',
-  ticks: { names: false, addresses: false, ids: false },
-  onTick: () => {},
-  onCopy: async () => true,
-  onAgain: () => {},
-  onOpenSettings: () => {},
-};
+const STATES = diagnosticsStates(createTranslator('en', PAGE_SENTENCES.diagnostics));
+
+function state(name: string): DiagnosticsProps {
+  const props = STATES[name];
+  if (!props) throw new Error(`no state “${name}”`);
+  return props;
+}
+const PROPS = state('ready');
 
 describe('the page that says what is wrong', () => {
-  it.each<[string, DiagnosticsProps]>([
-    ['ready', PROPS],
-    ['looking', { ...PROPS, text: undefined }],
-    [
-      'failing',
-      {
-        ...PROPS,
-        status: {
-          ...POPUP.status,
-          host: { state: 'down', failure: 'host-not-installed' },
-          node: { state: 'down', cause: 'mcc-daemon-down', detail: 'no socket' },
-        },
-      },
-    ],
-  ])('%s breaks no accessibility rule and has no gap', async (_, props) => {
-    const root = mount(<DiagnosticsView {...props} />);
-    expect(await broken()).toEqual([]);
-    expect(root.textContent).not.toMatch(/[{}]|undefined/);
-  });
+  it.each(Object.entries(STATES))(
+    '%s breaks no accessibility rule and has no gap',
+    async (_, props) => {
+      const root = mount(<DiagnosticsView {...props} />);
+      expect(await broken()).toEqual([]);
+      expect(root.textContent).not.toMatch(/[{}]|undefined/);
+    },
+  );
 
   it('copies exactly what it shows, only when it is pressed, and says so', async () => {
     const onCopy = vi.fn<DiagnosticsProps['onCopy']>(async () => true);

@@ -5,35 +5,26 @@ import type { WelcomeProps } from '../../../../components/welcome/welcome-props.
 import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
 import { broken, button, mount, settled } from '../mount.tsx';
-import { POPUP } from '../states.ts';
+import { welcomeStates } from './states.tsx';
 
+const STATES = welcomeStates(createTranslator('en', PAGE_SENTENCES.welcome));
+
+function state(name: string): WelcomeProps {
+  const props = STATES[name];
+  if (!props) throw new Error(`no state “${name}”`);
+  return props;
+}
 const PROPS: WelcomeProps = {
-  t: createTranslator('en', PAGE_SENTENCES.welcome),
-  status: POPUP.status,
-  myName: POPUP.myName,
-  operators: ['A', 'B'],
-  leaks: ['private-windows', 'firefox-dns'],
-  onSetMyName: () => undefined,
+  ...state('ready'),
   onTunnels: async () => ({
     kind: 'found',
     name: 'bob.azero',
     yours: 'mcc yours',
     theirs: 'mcc theirs',
   }),
-  checks: null,
-  onOpenSettings: () => {},
-  onOpenNames: () => {},
-  onCopy: () => {},
 };
-const FRESH: WelcomeProps = {
-  ...PROPS,
-  status: {
-    ...POPUP.status,
-    host: { state: 'down', failure: 'host-not-installed' },
-    node: { state: 'unknown' },
-  },
-  myName: { state: 'unset' },
-};
+const FRESH = state('fresh');
+const PAGE_STATES = Object.entries(STATES).filter(([name]) => !name.startsWith('checks-'));
 
 async function ask(root: HTMLElement): Promise<void> {
   const form = button(root, 'Show the commands').closest('form');
@@ -42,20 +33,7 @@ async function ask(root: HTMLElement): Promise<void> {
 }
 
 describe('the first page', () => {
-  it.each<[string, WelcomeProps]>([
-    ['ready', PROPS],
-    ['fresh', FRESH],
-    [
-      'no node',
-      {
-        ...PROPS,
-        status: {
-          ...POPUP.status,
-          node: { state: 'down', cause: 'mcc-daemon-down', detail: 'no socket' },
-        },
-      },
-    ],
-  ])('%s breaks no accessibility rule and has no gap', async (_, props) => {
+  it.each(PAGE_STATES)('%s breaks no accessibility rule and has no gap', async (_, props) => {
     const root = mount(<WelcomeView {...props} />);
     expect(await broken()).toEqual([]);
     expect(root.textContent).not.toMatch(/[{}]|undefined/);

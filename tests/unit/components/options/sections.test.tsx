@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import type { ComponentProps } from 'preact';
+import { describe, expect, it, vi } from 'vitest';
+import { ContactsView } from '../../../../components/call/ContactsView.tsx';
+import { CertificateSection } from '../../../../components/options/CertificateSection.tsx';
+import { DataSection } from '../../../../components/options/DataSection.tsx';
+import { KindsSection } from '../../../../components/options/KindsSection.tsx';
+import { PreferencesSection } from '../../../../components/options/PreferencesSection.tsx';
+import { SearchSection } from '../../../../components/options/SearchSection.tsx';
+import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
+import { createTranslator } from '../../../../lib/i18n/translate.ts';
+import { button, mount, settled } from '../mount.tsx';
+import { ALICE } from '../states.ts';
+import { input } from './fields.ts';
+import { PEOPLE } from './states.tsx';
+
+const t = createTranslator('en', PAGE_SENTENCES.options);
+const PREFERENCES = {
+  startAs: 'video',
+  noiseSuppression: true,
+  echoCancellation: true,
+  pushToTalk: false,
+  sounds: true,
+} as const;
+const ENGINES = [
+  { name: 'Google', on: true, permitted: true },
+  { name: 'Bing', on: true, permitted: false },
+  { name: 'Ecosia', on: false, permitted: false },
+];
+
+describe('how one calls', () => {
+  it('hands over each change with all that stays', async () => {
+    const onSet = vi.fn<ComponentProps<typeof PreferencesSection>['onSet']>();
+    const root = mount(<PreferencesSection t={t} preferences={PREFERENCES} onSet={onSet} />);
+    input(root, 'Voice').click();
+    input(root, 'Push to talk').click();
+    input(root, 'Sounds of Copybara').click();
+    expect(onSet.mock.calls).toEqual([
+      [{ ...PREFERENCES, startAs: 'voice' }],
+      [{ ...PREFERENCES, pushToTalk: true }],
+      [{ ...PREFERENCES, sounds: false }],
+    ]);
+  });
+});
+
+describe('searches for a name', () => {
+  it('are switched per engine, all at once, and allowed where the browser does not let them', async () => {
+    const onSet = vi.fn<ComponentProps<typeof SearchSection>['onSet']>();
+    const root = mount(<SearchSection t={t} engines={ENGINES} onSet={onSet} />);
+    input(root, 'Google').click();
+    input(root, 'Ecosia').click();
+    button(root, 'All off').click();
+    button(root, 'Allow Bing').click();
+    expect(onSet.mock.calls).toEqual([
+      [['Google'], false],
+      [['Ecosia'], true],
+      [['Google', 'Bing', 'Ecosia'], false],
+      [['Bing'], true],
+    ]);
+    expect(() => button(root, 'Allow Ecosia')).toThrow('no button');
+    const bing = root.querySelector(`#${CSS.escape(input(root, 'Bing').id)}-text`);
+    expect(bing?.textContent).toContain('doesn’t allow');
+  });
+});
+
+describe('what is kept', () => {
+  it('is deleted kind by kind, when it is confirmed', async () => {
+    const onDelete = vi.fn<ComponentProps<typeof KindsSection>['onDelete']>(async () => {});
+    const root = mount(<KindsSection t={t} counts={{ people: 1, calls: 2 }} onDelete={onDelete} />);
+    expect(root.textContent).toContain('1 name');
+    expect(root.textContent).toContain('2 calls');
+    button(root, 'Delete: The call history').click();
+    await settled();
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    button(root, 'Cancel').click();
+    await settled();
+    expect(onDelete).not.toHaveBeenCalled();
+    button(root, 'Delete: The call history').click();
+    await settled();
+    button(root, 'Yes, delete it').click();
+    await settled();
+    expect(onDelete.mock.calls).toEqual([['calls']]);
+    expect(root.textContent).toContain('Deleted: The call history');
+  });
+});
+
+it('lets a blocked name call again', () => {
+  const block = vi.fn<typeof PEOPLE.actions.block>();
+  const people = [{ name: ALICE, note: '', blocked: true, provenAt: undefined }];
+  const root = mount(
+    <ContactsView
+      t={t}
+      {...PEOPLE}
+      state={{ people, pastCalls: [] }}
+      actions={{ ...PEOPLE.actions, block }}
+    />,
+  );
+  button(root, 'Unblock').click();
+  expect(block).toHaveBeenCalledWith(ALICE, false);
+});
+
+describe('everything', () => {
+  it('asks once more before it deletes anything', async () => {
+    const onReset = vi.fn<() => Promise<void>>(async () => {});
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onImport={async () => true} onReset={onReset}>
+        {null}
+      </DataSection>,
+    );
+    button(root, 'Back to how Copybara came').click();
+    await settled();
+    button(root, 'Cancel').click();
+    await settled();
+    button(root, 'Back to how Copybara came').click();
+    await settled();
+    expect(onReset).not.toHaveBeenCalled();
+    button(root, 'Yes, delete all of it').click();
+    await settled();
+    expect(onReset).toHaveBeenCalledOnce();
+    expect(root.textContent).toContain('Everything was deleted.');
+  });
+
+  it.each([
+    [true, 'people are told that it has changed'],
+    [false, 'couldn’t keep it'],
+  ])('makes another certificate, and says whether it was kept (%s)', async (kept, said) => {
+    const root = mount(<CertificateSection t={t} onReplace={async () => kept} />);
+    button(root, 'Make a new one').click();
+    await settled();
+    expect(root.textContent).toContain(said);
+  });
+});
