@@ -2,7 +2,7 @@ import type { Failure, Step, Visit } from '../lib/protocol/ui.ts';
 import { assertNever } from '../lib/result.ts';
 
 /** Why the gate is shown: on the way to a site, or because a form or an address cannot go there. */
-export type GateMode = 'waiting' | 'form-not-sent' | 'bad-address';
+export type GateMode = 'waiting' | 'form-not-sent' | 'bad-address' | 'unseen-address';
 
 /** How one step stands. */
 export type StepState = 'done' | 'now' | 'failed' | 'asking' | 'later';

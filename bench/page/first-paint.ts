@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser } from 'puppeteer';
 import * as v from 'valibot';
 import { CHROMIUM_EXTENSION_ID } from '../../lib/protocol/ids.ts';
 import { newNodeId, writeHostConfig } from '../native-host.ts';
@@ -56,6 +56,8 @@ async function load(browser: Browser, name: string): Promise<Load> {
   const page = await browser.newPage();
   // What nobody sees is not painted.
   await page.bringToFront();
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(request.url()));
   const categories = ['devtools.timeline', 'loading', 'v8', 'v8.execute'];
   await page.tracing.start({ categories: [...categories, 'disabled-by-default-v8.compile'] });
   await page.goto(`chrome-extension://${CHROMIUM_EXTENSION_ID}/${name}.html`);
@@ -64,7 +66,7 @@ async function load(browser: Browser, name: string): Promise<Load> {
   await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length > 0`);
   const ms = scriptUntilPaint(await page.tracing.stop());
   await page.waitForNetworkIdle();
-  const kB = await loadedScript(page);
+  const kB = sizeOf(asked);
   await page.close();
   return { ms, kB };
 }
@@ -90,19 +92,16 @@ function scriptUntilPaint(trace: Uint8Array | undefined): number {
   return sum / 1000;
 }
 
-/** The scripts of the extension that the page has loaded, as they are in the build. */
-async function loadedScript(page: Page): Promise<number> {
-  const loaded = await page.evaluate(
-    `performance.getEntriesByType('resource').map(({ name }) => name)`,
-  );
-  const paths = v
-    .parse(v.array(v.string()), loaded)
+/** How large the scripts of the extension are that were asked for, as they are in the build. */
+function sizeOf(urls: Iterable<string>): number {
+  const paths = [...urls]
     .map((url) => new URL(url))
-    .filter(({ pathname }) => pathname.endsWith('.js'))
+    .filter(
+      ({ protocol, pathname }) => protocol === 'chrome-extension:' && pathname.endsWith('.js'),
+    )
     .map(({ pathname }) => pathname);
-  return (
-    [...new Set(paths)].reduce((sum, path) => sum + statSync(join(BUILD, path)).size, 0) / 1000
-  );
+  if (paths.length === 0) throw new Error('the page has loaded no script');
+  return paths.reduce((sum, path) => sum + statSync(join(BUILD, path)).size, 0) / 1000;
 }
 
 async function measure(browser: Browser): Promise<Results> {

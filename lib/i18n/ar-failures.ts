@@ -159,6 +159,9 @@ export const arFailures = {
   'failure.bad-address.what': 'لا يستطيع Copybara فتح هذا العنوان.',
   'failure.bad-address.next':
     'تحقق من كتابته. ينبغي أن يكون مثل `http://alice.azero` دون اسم مستخدم أو كلمة مرور فيه.',
+  'failure.unseen-address.what': 'كان Copybara قد بدأ للتو، فلم يرَ العنوان الذي فتحته.',
+  'failure.unseen-address.next':
+    'اكتبه في شريط العناوين مرة أخرى، أو افتح الرابط من جديد. من الآن فصاعدًا سيُرى.',
   'failure.form-not-sent.what':
     'كانت استمارة في طريقها إلى هذا الموقع قبل أن يُفتح، فلم يرسلها Copybara.',
   'failure.form-not-sent.next': 'افتح الصفحة أولًا، ثم املأ الاستمارة وأرسلها من هناك.',

@@ -186,6 +186,10 @@ export const deFailures = {
   'failure.bad-address.what': 'Diese Adresse kann Copybara nicht öffnen.',
   'failure.bad-address.next':
     'Prüf, wie sie geschrieben ist. Sie sollte wie `http://alice.azero` aussehen, ohne Benutzernamen oder Passwort darin.',
+  'failure.unseen-address.what':
+    'Copybara war gerade erst am Starten und hat nicht gesehen, welche Adresse du geöffnet hast.',
+  'failure.unseen-address.next':
+    'Tipp sie noch einmal in die Adressleiste, oder öffne den Link noch einmal. Ab jetzt wird sie gesehen.',
   'failure.form-not-sent.what':
     'Ein Formular war zu dieser Seite unterwegs, bevor sie offen war; Copybara hat es nicht abgeschickt.',
   'failure.form-not-sent.next':

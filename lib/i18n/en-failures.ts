@@ -178,6 +178,10 @@ export const enFailures = {
   'failure.bad-address.what': 'Copybara can’t open this address.',
   'failure.bad-address.next':
     'Check how it is written. It should look like `http://alice.azero`, with no user name or password in it.',
+  'failure.unseen-address.what':
+    'Copybara was only just starting, so it didn’t see which address you opened.',
+  'failure.unseen-address.next':
+    'Type it into the address bar once more, or open the link again. From now on it is seen.',
   'failure.form-not-sent.what':
     'A form was on its way to this site before the site was open, so Copybara didn’t send it.',
   'failure.form-not-sent.next':

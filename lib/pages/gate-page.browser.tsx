@@ -31,8 +31,8 @@ export async function mountGate(root: Element): Promise<void> {
         target={ask.kind === 'bad' ? ask.shown : ''}
         host={ask.kind === 'bad' ? ask.shown.slice(0, 60) : ''}
         visit={undefined}
-        mode="bad-address"
-        problem={ask.kind === 'bad' ? ask.problem : { kind: 'empty' }}
+        mode={ask.kind === 'bad' ? 'bad-address' : 'unseen-address'}
+        {...(ask.kind === 'bad' ? { problem: ask.problem } : {})}
         onRetry={() => location.reload()}
         onAcceptOne={() => {}}
         onGoBack={() => history.back()}

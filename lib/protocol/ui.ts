@@ -50,6 +50,7 @@ export type RoutingFailure = (typeof ROUTING_FAILURES)[number];
 /** Why an address cannot be visited at all. */
 const TARGET_FAILURES = [
   'bad-address',
+  'unseen-address', // the gate stands where a rule led before the background saw from where
   'form-not-sent',
   'connection-broke', // the node answered each time, and the page's own connection broke each time
 ] as const;

@@ -81,10 +81,9 @@ export const GATE_STATES: Readonly<Record<string, GateProps>> = {
   },
   'no-address': {
     ...GATE,
-    mode: 'bad-address',
+    mode: 'unseen-address',
     host: '',
     target: '',
-    problem: { kind: 'empty' },
     visit: undefined,
   },
   'form-not-sent': { ...GATE, mode: 'form-not-sent', visit: undefined },
