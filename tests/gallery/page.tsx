@@ -98,28 +98,28 @@ function translator(sentences: Catalogues) {
   return t;
 }
 const names = wanted.startsWith('names-') ? NAMES_STATES[wanted.slice('names-'.length)] : undefined;
-const [kind = '', state = ''] = wanted.split(':');
+const [kind = '', one = ''] = wanted.split(':');
 /** The pages that are drawn as a whole, by the word before the colon. */
 const PAGES: Readonly<Record<string, () => ComponentChild>> = {
   popup: () => {
-    const page = POPUP_STATES[state];
-    return page && <PopupView {...page} t={translator(PAGE_SENTENCES.popup)} />;
+    const shown = POPUP_STATES[one];
+    return shown && <PopupView {...shown} t={translator(PAGE_SENTENCES.popup)} />;
   },
   gate: () => {
-    const page = GATE_STATES[state];
-    return page && <GateView {...page} t={translator(PAGE_SENTENCES.gate)} />;
+    const shown = GATE_STATES[one];
+    return shown && <GateView {...shown} t={translator(PAGE_SENTENCES.gate)} />;
   },
   options: () => {
-    const page = optionsStates(translator(PAGE_SENTENCES.options))[state];
-    return page && <OptionsView {...page} />;
+    const shown = optionsStates(translator(PAGE_SENTENCES.options))[one];
+    return shown && <OptionsView {...shown} />;
   },
   welcome: () => {
-    const page = welcomeStates(translator(PAGE_SENTENCES.welcome))[state];
-    return page && <WelcomeView {...page} />;
+    const shown = welcomeStates(translator(PAGE_SENTENCES.welcome))[one];
+    return shown && <WelcomeView {...shown} />;
   },
   diagnostics: () => {
-    const page = diagnosticsStates(translator(PAGE_SENTENCES.diagnostics))[state];
-    return page && <DiagnosticsView {...page} />;
+    const shown = diagnosticsStates(translator(PAGE_SENTENCES.diagnostics))[one];
+    return shown && <DiagnosticsView {...shown} />;
   },
 };
 const page = PAGES[kind];
@@ -143,8 +143,8 @@ if (root && page) {
   );
 }
 const english = (sentences: Catalogues) => createTranslator('en', sentences);
-const named = (page: string, all: object): readonly string[] =>
-  Object.keys(all).map((one) => `${page}:${one}`);
+const named = (of: string, all: object): readonly string[] =>
+  Object.keys(all).map((each) => `${of}:${each}`);
 const smalls = ['in-call', 'in-call-voice', 'in-call-screen', 'reconnecting'];
 Object.assign(globalThis, {
   galleryStates: [
