@@ -74,20 +74,6 @@ export const arPopup = {
   'popup.take-over.explain': 'عندها تخرج مواقعك الأخرى دون الوكيل الحالي إلى أن توقف Copybara.',
   'popup.grant': 'اسمح به من جديد',
 
-  'popup.my-name': 'اسمي',
-  'popup.my-name.unset': 'أخبر Copybara باسمك، فيفحص إن كان يقود إلى هذه العقدة.',
-  'popup.my-name.checking': 'يُفحص الآن إن كان يقود إلى هذه العقدة',
-  'popup.my-name.matches': 'يقود إلى هذه العقدة',
-  'popup.my-name.differs': 'يقود إلى عقدة أخرى',
-  'popup.my-name.differs.next':
-    'إن كانت هذه عقدتك، فاضبط السجل `staex-id` في azero.id على معرّف هذه العقدة.',
-  'popup.my-name.record': 'في السلسلة',
-  'popup.my-name.own': 'هذه العقدة',
-  'popup.my-name.failed': 'تعذّر فحصه',
-  'popup.my-name.edit': 'تغيير',
-  'popup.my-name.set': 'إدخال',
-  'popup.my-name.save': 'حفظ',
-
   'popup.tab': 'في هذا التبويب',
   'popup.tab.call': 'اتصل بـ {name}',
   'popup.tab.open': 'مفتوح',

@@ -15,4 +15,5 @@ export const arShared = {
   'popup.next': 'الآن',
   'popup.go.example': 'alice.azero',
   'popup.my-name.cancel': 'إلغاء',
+  'popup.my-name': 'اسمي',
 } satisfies Translation<typeof enShared>;

@@ -59,21 +59,6 @@ export const dePopup = {
     'Deine übrigen Seiten gehen dann ohne deinen jetzigen Proxy hinaus, bis du Copybara ausschaltest.',
   'popup.grant': 'Wieder erlauben',
 
-  'popup.my-name': 'Mein Name',
-  'popup.my-name.unset':
-    'Sag Copybara deinen eigenen Namen, und es prüft, ob er zu diesem Knoten führt.',
-  'popup.my-name.checking': 'Es wird geprüft, ob er zu diesem Knoten führt',
-  'popup.my-name.matches': 'Führt zu diesem Knoten',
-  'popup.my-name.differs': 'Führt zu einem anderen Knoten',
-  'popup.my-name.differs.next':
-    'Wenn das hier dein Knoten ist, setz den Eintrag `staex-id` bei azero.id auf die ID dieses Knotens.',
-  'popup.my-name.record': 'Auf der Chain',
-  'popup.my-name.own': 'Dieser Knoten',
-  'popup.my-name.failed': 'Ließ sich nicht prüfen',
-  'popup.my-name.edit': 'Ändern',
-  'popup.my-name.set': 'Eingeben',
-  'popup.my-name.save': 'Speichern',
-
   'popup.tab': 'In diesem Tab',
   'popup.tab.call': '{name} anrufen',
   'popup.tab.open': 'offen',

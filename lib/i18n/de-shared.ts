@@ -15,4 +15,5 @@ export const deShared = {
   'popup.next': 'Jetzt',
   'popup.go.example': 'alice.azero',
   'popup.my-name.cancel': 'Abbrechen',
+  'popup.my-name': 'Mein Name',
 } satisfies Translation<typeof enShared>;

@@ -12,4 +12,5 @@ export const enShared = {
   'popup.next': 'Next',
   'popup.go.example': 'alice.azero',
   'popup.my-name.cancel': 'Cancel',
+  'popup.my-name': 'My name',
 } as const;

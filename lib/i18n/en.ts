@@ -7,6 +7,7 @@ import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { enMyName } from './en-my-name.ts';
 import { enNames } from './en-names.ts';
 import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...enGate,
   ...enSteps,
   ...enPopup,
+  ...enMyName,
   ...enOptions,
   ...enDiagnostics,
   ...enWelcome,

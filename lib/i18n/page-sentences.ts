@@ -7,6 +7,7 @@ import { arGate } from './ar-gate.ts';
 import { arInputs } from './ar-inputs.ts';
 import { arLinks } from './ar-links.ts';
 import { arLiveCalls } from './ar-live-calls.ts';
+import { arMyName } from './ar-my-name.ts';
 import { arNamesOpening } from './ar-names-opening.ts';
 import { arOptions } from './ar-options.ts';
 import { arPeople } from './ar-people.ts';
@@ -25,6 +26,7 @@ import { deGate } from './de-gate.ts';
 import { deInputs } from './de-inputs.ts';
 import { deLinks } from './de-links.ts';
 import { deLiveCalls } from './de-live-calls.ts';
+import { deMyName } from './de-my-name.ts';
 import { deNamesOpening } from './de-names-opening.ts';
 import { deOptions } from './de-options.ts';
 import { dePeople } from './de-people.ts';
@@ -43,6 +45,7 @@ import { enGate } from './en-gate.ts';
 import { enInputs } from './en-inputs.ts';
 import { enLinks } from './en-links.ts';
 import { enLiveCalls } from './en-live-calls.ts';
+import { enMyName } from './en-my-name.ts';
 import { enNamesOpening } from './en-names-opening.ts';
 import { enOptions } from './en-options.ts';
 import { enPeople } from './en-people.ts';
@@ -63,6 +66,7 @@ const gate = catalogues(enGate, deGate, arGate);
 const inputs = catalogues(enInputs, deInputs, arInputs);
 const links = catalogues(enLinks, deLinks, arLinks);
 const liveCalls = catalogues(enLiveCalls, deLiveCalls, arLiveCalls);
+const myName = catalogues(enMyName, deMyName, arMyName);
 const namesOpening = catalogues(enNamesOpening, deNamesOpening, arNamesOpening);
 const options = catalogues(enOptions, deOptions, arOptions);
 const people = catalogues(enPeople, dePeople, arPeople);
@@ -80,10 +84,10 @@ const welcome = catalogues(enWelcome, deWelcome, arWelcome);
  */
 export const PAGE_SENTENCES = {
   gate: joined(shared, gate, steps, failures, inputs),
-  popup: joined(shared, popup, liveCalls, links, failures, inputs),
-  options: joined(shared, options, preferences, people, popup, failures, inputs),
+  popup: joined(shared, popup, myName, liveCalls, links, failures, inputs),
+  options: joined(shared, options, preferences, people, myName, failures, inputs),
   diagnostics: joined(shared, diagnostics, popup, failures),
-  welcome: joined(shared, steps, welcome, checks, popup, failures, inputs),
+  welcome: joined(shared, steps, welcome, checks, popup, myName, failures, inputs),
   names: joined(shared, namesOpening, failures),
   call: joined(shared, steps, calls, people, preferences, callEnds, talk, links, failures, inputs),
 } as const satisfies Readonly<Record<string, Catalogues>>;

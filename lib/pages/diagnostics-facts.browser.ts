@@ -1,6 +1,6 @@
 import type { EndpointTest } from '../../components/options/options-props.ts';
 import { NETWORKS, withDefaults } from '../azero/networks.ts';
-import { OUR_MATCHES } from '../routing/matches.ts';
+import { ENDINGS } from '../names/name.ts';
 import { readHistory } from '../state/history.ts';
 import { myNameItem, readSettings, statusItem, visitsItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
@@ -81,6 +81,7 @@ async function hasAll(asked: object): Promise<boolean> {
 function groupOf(pattern: string): PermissionWord {
   if (/azero\.(dev|fans)/.test(pattern)) return 'endpoints';
   // The page of names is served under a name of this machine.
-  if (OUR_MATCHES.includes(pattern) || pattern.includes('localhost')) return 'pages-of-names';
+  const ours = ENDINGS.some((ending) => pattern.startsWith(`*://*.${ending}`));
+  if (ours || pattern.includes('localhost')) return 'pages-of-names';
   return pattern.includes('copybara') ? 'call-links' : 'search-engines';
 }
