@@ -94,6 +94,17 @@ function ChatLog({ t, chat, theirs, actions }: ChatPanelProps) {
     } else if (atEnd.current && end === undefined) element.scrollTop = element.scrollHeight;
   }, [from, to, end, newest]);
 
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    // A smaller window, or a panel that is shown again, still shows what was said last.
+    const sizes = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
+
   const move = (towards: 'earlier' | 'later'): void => {
     const element = list.current;
     if (element && towards === 'earlier') {

@@ -94,7 +94,6 @@ function DialForm({ t, state, actions, mode, onMode }: FormProps) {
         </div>
       )}
       <ModeChoice t={t} mode={mode} onChoose={onMode} />
-      <p>{t('call.dial.explain')}</p>
       <div class="buttons">
         <button type="submit" class="button button-main button-call">
           <CallIcon sign="phone" />
@@ -106,6 +105,7 @@ function DialForm({ t, state, actions, mode, onMode }: FormProps) {
           </button>
         )}
       </div>
+      <p>{t('call.dial.explain')}</p>
       <p class="soft small">
         {ours !== undefined && <Ours t={t} ours={ours} />}{' '}
         {mode !== 'listen' && t('call.dial.permission')}

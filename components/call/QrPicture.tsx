@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QrCode } from '../../lib/call/qr-code.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 
@@ -20,10 +20,16 @@ export function QrPicture({ t, text }: Props) {
       wanted = false;
     };
   }, [text]);
+  const picture = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    // A phone reads no half of it.
+    picture.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   if (code === 'failed') return <p class="soft">{t('call.link.qr.failed')}</p>;
   const size = (code?.size ?? 41) + 2 * QUIET;
   return (
     <svg
+      ref={picture}
       class="qr"
       viewBox={`${-QUIET} ${-QUIET} ${size} ${size}`}
       role="img"

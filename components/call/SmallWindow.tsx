@@ -1,16 +1,42 @@
+import { useRef } from 'preact/hooks';
 import { durationText } from '../../lib/i18n/call-formats.ts';
 import { Avatar } from './Avatar.tsx';
 import { ControlButton } from './ControlButton.tsx';
+import { useCallKeys } from './call-keys.ts';
 import type { CallProps } from './call-props.ts';
 import { theirName } from './call-scene.ts';
-import { CameraButton, MicrophoneButton } from './MediaButtons.tsx';
+import { CameraButton, MicrophoneButton, toggleCamera, toggleMicrophone } from './MediaButtons.tsx';
 import { Video } from './Video.tsx';
 
-type Props = Pick<CallProps, 't' | 'state' | 'actions' | 'now'>;
+type Props = Pick<CallProps, 't' | 'state' | 'actions' | 'now'> & {
+  /** Brings the call back into its big window. */
+  readonly onBack: () => void;
+};
+
+const nothing = (): void => {};
+/** What keys do there and not here. */
+const IN_BIG_WINDOW = {
+  screen: nothing,
+  chat: nothing,
+  files: nothing,
+  fullScreen: nothing,
+  whole: nothing,
+  list: nothing,
+  close: () => false,
+};
 
 /** The call in a small window over all others: their picture and what is needed most. The sound stays in the big window. */
 export function SmallWindow(props: Props) {
-  const { t, state, actions, now } = props;
+  const { t, state, actions, now, onBack } = props;
+  const root = useRef<HTMLElement>(null);
+  useCallKeys(root, {
+    ...IN_BIG_WINDOW,
+    microphone: () => toggleMicrophone(props),
+    camera: () => toggleCamera(props),
+    smallWindow: onBack,
+    mayTalk: () => state.session.media.audio && state.hushed,
+    talk: (held) => actions.hush(!held),
+  });
   const { phase } = state.session;
   const name = theirName(phase);
   const talks = phase.name === 'in-call' || phase.name === 'reconnecting';
@@ -20,7 +46,7 @@ export function SmallWindow(props: Props) {
   const screen = their.screen ? theirStreams.screen : undefined;
   const picture = screen ?? (their.video ? theirStreams.camera : undefined);
   return (
-    <main class="small-window">
+    <main class="small-window" ref={root}>
       <h1 class="unseen">{t('call.title.with', { name })}</h1>
       {picture && !isCut ? (
         <Video

@@ -121,7 +121,15 @@ export async function mountCall(root: Element): Promise<void> {
   });
 
   function Small() {
-    return <SmallWindow t={t} state={whole()} actions={actions} now={now.value} />;
+    return (
+      <SmallWindow
+        t={t}
+        state={whole()}
+        actions={actions}
+        now={now.value}
+        onBack={() => small?.close()}
+      />
+    );
   }
   function Page() {
     const { chat, files } = talk();

@@ -136,6 +136,7 @@ if (root && page) {
     <View
       {...props}
       t={t}
+      onBack={() => {}}
       chat={props.chat && chat && { ...props.chat, content: <ChatPanel {...chat} t={t} /> }}
       files={props.files && files && { ...props.files, content: <FilesPanel {...files} t={t} /> }}
     />,

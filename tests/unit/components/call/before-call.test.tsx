@@ -144,11 +144,14 @@ describe('a link that waits to be carried', () => {
     expect(() => button(without, 'Share')).toThrow();
   });
 
-  it('is drawn as a QR code when that is wanted', async () => {
+  it('is drawn as a QR code when that is wanted, all of it in sight', async () => {
+    const show = vi.spyOn(Element.prototype, 'scrollIntoView');
     const root = mount(<CallView {...state('waiting-caller')} />);
     expect(root.querySelector('.qr')).toBeNull();
     button(root, 'QR code').click();
     await vi.waitFor(() => expect(root.querySelector('.qr path')).not.toBeNull());
+    expect(show.mock.contexts).toEqual([root.querySelector('.qr')]);
+    show.mockRestore();
     expect(button(root, 'Hide the QR code').getAttribute('aria-expanded')).toBe('true');
   });
 

@@ -4,6 +4,7 @@ import { CallView } from '../../../../components/call/CallView.tsx';
 import { windowTitle } from '../../../../components/call/call-scene.ts';
 import { SmallWindow } from '../../../../components/call/SmallWindow.tsx';
 import { mayCallAgain } from '../../../../lib/call/session-end.ts';
+import type { Wants } from '../../../../lib/call/session-media.ts';
 import { broken, button, mount, settled } from '../mount.tsx';
 import { END_CAUSES } from './kinds.ts';
 import { BOB, NOW } from './people.ts';
@@ -185,7 +186,9 @@ describe('the small window', () => {
     'shows what matters most: %s',
     async (word) => {
       const hangUp = vi.fn<() => void>();
-      const root = mount(<SmallWindow {...state(word)} actions={{ ...ACTIONS, hangUp }} />);
+      const root = mount(
+        <SmallWindow {...state(word)} actions={{ ...ACTIONS, hangUp }} onBack={() => {}} />,
+      );
       expect(await broken()).toEqual([]);
       // The sound stays in the big window.
       for (const video of root.querySelectorAll('video')) expect(video.muted).toBe(true);
@@ -195,4 +198,19 @@ describe('the small window', () => {
       expect(hangUp).toHaveBeenCalledOnce();
     },
   );
+
+  it('has the keys of what is in it', async () => {
+    const hush = vi.fn<(on: boolean) => void>();
+    const setMedia = vi.fn<(wants: Wants) => void>();
+    const onBack = vi.fn<() => void>();
+    const actions = { ...ACTIONS, hush, setMedia };
+    mount(<SmallWindow {...state('in-call')} actions={actions} onBack={onBack} />);
+    await settled();
+    for (const key of ['m', 'v', 'p', 's', 'c', 'Escape']) {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+    expect(hush).toHaveBeenCalledExactlyOnceWith(true);
+    expect(setMedia).toHaveBeenCalledExactlyOnceWith({ audio: true, video: false });
+    expect(onBack).toHaveBeenCalledOnce();
+  });
 });

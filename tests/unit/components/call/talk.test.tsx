@@ -94,6 +94,29 @@ describe('the chat', () => {
     expect(count).toBeLessThanOrEqual(1);
   });
 
+  it('goes on showing the newest message in a smaller window, but leaves an older one where it is', async () => {
+    let resized = (): void => expect.unreachable();
+    class Sizes {
+      constructor(tell: () => void) {
+        resized = tell;
+      }
+      observe(): void {}
+      disconnect(): void {}
+    }
+    vi.stubGlobal('ResizeObserver', Sizes);
+    const root = mount(<ChatPanel {...chat('talking')} />);
+    await settled();
+    vi.unstubAllGlobals();
+    const log = root.querySelector<HTMLElement>('[role=log]') ?? expect.unreachable();
+    Object.defineProperty(log, 'scrollHeight', { value: 800 });
+    resized();
+    expect(log.scrollTop).toBe(800);
+    log.scrollTop = 100;
+    log.dispatchEvent(new Event('scroll'));
+    resized();
+    expect(log.scrollTop).toBe(100);
+  });
+
   it('lets a message that is typed be sent by Enter, and only by it', async () => {
     const type = vi.fn<ChatActions['type']>();
     const send = vi.fn<ChatActions['send']>();
