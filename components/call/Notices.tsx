@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Notice } from '../../lib/call/call-state.ts';
 import type { Media } from '../../lib/call/session-media.ts';
 import type { Phase } from '../../lib/call/session-state.ts';
 import { noticeText, troubleTexts } from '../../lib/i18n/calls.ts';
@@ -12,7 +13,7 @@ type Props = CallProps & { readonly onRetryMedia: () => void };
 /** What is to be told beside the call: a notice, the browser's question, a device that does not work. */
 export function Notices({ t, state, actions, onRetryMedia }: Props) {
   const { notice, session } = state;
-  const told = notice && noticeText(t, notice);
+  const told = notice && !isPast(notice, session.media) && noticeText(t, notice);
   return (
     <div class="call-notices">
       <div role="alert">
@@ -37,6 +38,12 @@ export function Notices({ t, state, actions, onRetryMedia }: Props) {
       <MediaNotice t={t} media={session.media} onRetry={onRetryMedia} />
     </div>
   );
+}
+
+/** Whether a device that was said to be used has gone since, which is told below. */
+function isPast(notice: Notice, { troubles }: Media): boolean {
+  const isOfDevice = notice.kind === 'device-gone' || notice.kind === 'device-back';
+  return isOfDevice && notice.what !== 'speaker' && troubles[notice.what] !== undefined;
 }
 
 /** A caller sees the other certificate only when the call is there already, and is not to look for it herself. */

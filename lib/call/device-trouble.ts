@@ -29,10 +29,14 @@ export function troubleOf(error: {
 }
 
 /** Why a device that was on went away: `ids` are the devices of its kind that are there now, empty texts where they may not be named. */
-export function whyEnded(id: string | undefined, ids: readonly string[]): MediaTrouble {
+export function whyEnded(
+  id: string | undefined,
+  ids: readonly string[],
+  permission: Permission,
+): MediaTrouble {
   if (ids.length === 0) return 'unplugged';
-  // Without permission browsers name no device; with it, the one that was pulled out is missing.
+  // Without permission browsers name no device; with it, the one that was pulled out is missing. Firefox goes on naming them.
   const named = ids.some((other) => other !== '');
-  if (!named) return 'revoked';
-  return id !== undefined && ids.includes(id) ? 'revoked' : 'unplugged';
+  if (named && (id === undefined || !ids.includes(id))) return 'unplugged';
+  return named && permission === 'granted' ? 'failed' : 'revoked';
 }

@@ -58,6 +58,8 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
   let wants: Wants = { audio: false, video: false };
   let sound: Sound = { noiseSuppression: true, echoCancellation: true };
   let hushed = false;
+  /** Firefox forgets at its end which device a track was of. */
+  const usedIds = new WeakMap<MediaStreamTrack, string | undefined>();
   /** Counts stops: what was asked for before the last one is turned off when it comes. */
   let life = 0;
 
@@ -78,6 +80,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
     before?.stop();
     if (track !== undefined) {
       if (place === 'microphone') track.enabled = !hushed;
+      usedIds.set(track, track.getSettings().deviceId);
       track.addEventListener('ended', () => inTurn(place, () => lost(place, track)));
     }
     tracks.value = { ...tracks.value, [place]: track };
@@ -190,12 +193,12 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
   async function lost(place: Place, track: MediaStreamTrack): Promise<void> {
     if (tracks.value[place] !== track) return;
     const since = life;
-    const id = track.getSettings().deviceId;
     put(place, undefined);
     await refresh();
     const ids = idsFor(place, all);
+    const permission = await permissionOf(place);
     if (since !== life) return;
-    const trouble = whyEnded(id, ids);
+    const trouble = whyEnded(usedIds.get(track), ids, permission);
     report({ kind: 'media-lost', ...whatIsOn(), troubles: troubleWith([place], trouble) });
     if (trouble !== 'unplugged' || !isWanted(place)) return;
     gone.add(place);
@@ -213,16 +216,26 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
     return all.find(({ deviceId }) => deviceId === id)?.label ?? '';
   }
 
-  /** Takes a device anew, with other constraints; the old one goes on where that fails. */
-  async function renew(place: Place): Promise<void> {
-    if (tracks.value[place] === undefined && !gone.has(place)) return;
+  /**
+   * Takes a device anew, as it is chosen now; the old one goes on where that fails. `closed`: it is off in between, for Chromium
+   * gives a microphone that is open as it is, whatever is done to the sound.
+   */
+  async function renew(place: Place, closed = false): Promise<void> {
+    const before = tracks.value[place];
+    if (before === undefined && !gone.has(place)) return;
     const since = life;
+    if (closed) before?.stop();
     const got = await open([place]);
     take(got.tracks, since);
     if (since !== life) return;
     if (got.tracks.length > 0) gone.delete(place);
-    if (hasTrouble(got)) report({ kind: 'media-refused', troubles: got.troubles });
-    else report({ kind: 'media-on', ...whatIsOn() });
+    const { troubles } = got;
+    if (!hasTrouble(got)) report({ kind: 'media-on', ...whatIsOn() });
+    else if (!closed) report({ kind: 'media-refused', troubles });
+    else {
+      put(place, undefined);
+      report({ kind: 'media-lost', ...whatIsOn(), troubles });
+    }
   }
 
   navigator.mediaDevices.addEventListener('devicechange', () => void follow());
@@ -269,7 +282,9 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
         next.noiseSuppression !== sound.noiseSuppression ||
         next.echoCancellation !== sound.echoCancellation;
       sound = { noiseSuppression: next.noiseSuppression, echoCancellation: next.echoCancellation };
-      if (changed) await renew('microphone');
+      // Two switches at once must not meet: the later one would find it open.
+      if (changed) inTurn('microphone', () => renew('microphone', true));
+      await turns.microphone;
     },
     look: () => void follow(),
     hush(on) {

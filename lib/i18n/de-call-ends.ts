@@ -135,7 +135,7 @@ export const deCallEnds = {
   'trouble.revoked.what': '{device}: Die Erlaubnis wurde zurückgenommen.',
   'trouble.revoked.next':
     'Erlaube es in den Einstellungen des Browsers für Copybara und versuch es dann noch einmal. Das Gespräch geht ohne weiter.',
-  'trouble.failed.what': '{device}: ließ sich nicht starten.',
+  'trouble.failed.what': '{device}: funktioniert nicht.',
   'trouble.failed.next':
     'Steck das Gerät neu an oder wähl ein anderes. Das Gespräch geht ohne weiter.',
   'trouble.retry': 'Noch einmal versuchen',

@@ -119,7 +119,7 @@ export const enCallEnds = {
   'trouble.revoked.what': '{device}: the permission was taken back.',
   'trouble.revoked.next':
     'Allow it in the browser’s settings for Copybara, then try again. The call goes on without.',
-  'trouble.failed.what': '{device}: couldn’t be started.',
+  'trouble.failed.what': '{device}: doesn’t work.',
   'trouble.failed.next': 'Plug it in anew, or choose another one. The call goes on without.',
   'trouble.retry': 'Try again',
 } as const;

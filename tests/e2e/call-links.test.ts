@@ -1,20 +1,12 @@
 /** Call links that are opened in a browser: taken before anything leaves, led to a call's window, and left in no file. */
-import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callIdFromBytes } from '../../lib/call/call-id-bytes.ts';
-import { parseCredentials } from '../../lib/call/credentials.ts';
-import { fingerprintFromBytes } from '../../lib/call/fingerprint-bytes.ts';
-import { encodePayload } from '../../lib/call/link.ts';
-import { toExpiry } from '../../lib/call/link-bytes.ts';
 import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
-import { tagOffer } from '../../lib/call/tags.ts';
-import { parseName } from '../../lib/names/name.ts';
-import { sure, value } from '../unit/call/arbitraries.ts';
 import { PUBLIC_SITE } from './harness/addresses.ts';
 import { startCapture } from './harness/capture.ts';
 import { filesWith } from './harness/profile-files.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { newOffer } from './new-offer.ts';
 import { BROWSERS, PUBLIC_HOST, type Story, startStory } from './story.ts';
 
 const HOST = new URL(DEFAULT_LINK_BASE).hostname;
@@ -43,19 +35,7 @@ describe.each(BROWSERS)('%s', (kind) => {
 
   /** The payload of an offer that nobody has opened yet. */
   function newPayload(): string {
-    const { B, C } = story.world.plan.nodeIds;
-    const offer = {
-      kind: 'offer' as const,
-      callId: sure(callIdFromBytes(randomBytes(6))),
-      expiresAt: toExpiry(Date.now() + 30 * 60_000),
-      caller: value(parseName('alice.azero')),
-      callee: value(parseName('bob.azero')),
-      credentials: value(
-        parseCredentials(randomBytes(4).toString('hex'), randomBytes(16).toString('hex')),
-      ),
-      fingerprint: sure(fingerprintFromBytes(randomBytes(32))),
-    };
-    const payload = encodePayload(tagOffer(offer, { caller: B, callee: C }));
+    const payload = newOffer(story.world.plan);
     payloads.push(payload);
     return payload;
   }

@@ -1,12 +1,15 @@
 /** What the browser lets Copybara do, and the person in its settings for extensions: private windows, sites, and rules. */
 import { type Page, TargetType } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
 import { namesPageRedirect } from '../../lib/routing/names-page-rules.ts';
 import { dynamicRules } from '../../lib/routing/rules.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { activeWindow, focusWindow, press, type } from './harness/keyboard.ts';
+import { filesWith } from './harness/profile-files.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { newOffer } from './new-offer.ts';
 import { SECRET, strayFrom } from './silence.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
 
@@ -15,6 +18,8 @@ const BOB = 'http://bob.azero/';
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
+  /** Of the call links that were opened in private windows. */
+  const payloads: string[] = [];
   beforeAll(async () => {
     story = await startStory(kind);
   });
@@ -71,6 +76,14 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
 
     describe('with the grant', () => {
+      /** Whether the windows are private that show this. */
+      function isPrivate(url: string): Promise<readonly boolean[]> {
+        return story.browser.inExtension(
+          async (api, at) => (await api.tabs.query({ url: at })).map(({ incognito }) => incognito),
+          url,
+        );
+      }
+
       beforeAll(async () => {
         await story.browser.allowPrivateWindows();
         await story.ready();
@@ -132,6 +145,45 @@ describe.each(BROWSERS)('%s', (kind) => {
         await shows(page, ALICE, 'alice.azero');
         expect(asked()).toBeLessThan(3);
         await page.close();
+      });
+
+      it('takes call links, clicked and typed, to an ordinary window that keeps nothing of them', async () => {
+        const url = story.browser.extensionUrl('call.html');
+        const stray = await strayFrom(story, async () => {
+          const page = await openPrivate();
+          for (const how of ['clicked', 'typed']) {
+            const payload = newOffer(story.world.plan);
+            payloads.push(payload);
+            const link = `${DEFAULT_LINK_BASE}#${payload}`;
+            // oxlint-disable no-await-in-loop -- one after the other
+            if (how === 'typed') await typePrivately(link);
+            else {
+              await typePrivately(BOB);
+              await shows(page, BOB, 'bob.azero');
+              await page.evaluate((href) => {
+                document.body.innerHTML = '<a>her link</a>';
+                document.querySelector('a')?.setAttribute('href', href);
+              }, link);
+              await page.click('a');
+            }
+            const call = await story.browser.pageAt((at) => at === url);
+            await waitFor(
+              () =>
+                call.evaluate(() => /Opened out of a private window/.test(document.body.innerText)),
+              { what: 'the call to say where it is' },
+            );
+            screenshotDisplay(story.world.plan, `private-call-${kind}-${how}`);
+            expect(await isPrivate(url)).toEqual([false]);
+            expect(await page.evaluate(() => location.href)).toBe(BOB);
+            await call.close();
+            await page.bringToFront();
+            // oxlint-enable no-await-in-loop
+          }
+          await page.close();
+        });
+        // Firefox asks for the address of a link's host before any extension is heard (README, *what leaks*).
+        const told = new RegExp(`^question: \\w+ ${new URL(DEFAULT_LINK_BASE).hostname}$`);
+        expect(stray.filter((line) => kind === 'chromium' || !told.test(line))).toEqual([]);
       });
     });
   });
@@ -212,5 +264,13 @@ describe.each(BROWSERS)('%s', (kind) => {
       await (await story.tab()).bringToFront();
       await goesOn(story, `${BOB}${SECRET}`, 'bob.azero');
     });
+  });
+
+  // The last, since it needs a browser that has ended.
+  it('leaves no call link of a private window in any file', async () => {
+    expect(payloads).toHaveLength(2);
+    const { data } = story.browser.profile;
+    await story.browser.close();
+    expect(payloads.flatMap((payload) => filesWith(data, payload))).toEqual([]);
   });
 });

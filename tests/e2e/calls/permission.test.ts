@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { waitFor } from '../harness/wait-for.ts';
 import { type CallStory, type Person, startCallStory } from './call-story.ts';
 import type { CallWindow } from './call-window.ts';
+import { takeKeyboard } from './stage.ts';
 
 const CLOSED = /Microphone and camera: the browser’s question was closed without an answer/;
 const NOT_ALLOWED = /Microphone and camera: not allowed by the browser/;
@@ -67,7 +68,8 @@ describe.each(['chromium', 'firefox'] as const)('%s', (kind) => {
 });
 
 describe('allowed by both', () => {
-  it('they see and hear each other, and taken back in Chromium, the call goes on without', async () => {
+  // Firefox does not count what it makes up among what it shares, so this is tried with a real microphone there (devices.test.ts).
+  it('they see and hear each other; taken back in Chromium, the call goes on without, and it can be asked for again', async () => {
     const { ana, bo } = story;
     const caller = await ana.newCall();
     await caller.dial(bo.name);
@@ -81,9 +83,16 @@ describe('allowed by both', () => {
     await caller.paste(await callee.link());
     await Promise.all([caller.seesAndHears(), callee.seesAndHears()]);
     await ana.browser.setDevices('block');
+    await takeKeyboard(caller);
     await caller.says(/: the permission was taken back/);
     ana.picture('permission-chromium-taken-back');
     await camera(ana, false);
-    await callee.inCall();
-  });
+    await callee.says(/No camera on/);
+    await ana.browser.setDevices('ask');
+    await takeKeyboard(caller);
+    await caller.press('Try again');
+    await ana.browser.answerDeviceQuestion('allow');
+    await callee.seesAndHears();
+    expect(await caller.screenText()).not.toMatch(/taken back/);
+  }, 90_000);
 });

@@ -10,6 +10,7 @@ import {
   type SoundCard,
   startSoundCard,
 } from '../harness/sound-card.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { openWorld } from '../harness/world.ts';
 import { type CallStory, type Person, startCallStory } from './call-story.ts';
 import type { CallWindow } from './call-window.ts';
@@ -208,3 +209,72 @@ heard('in a call', () => {
     });
   });
 });
+
+heard('where the browser keeps a page silent until something is pressed in it', () => {
+  beforeAll(async () => {
+    // In Firefox a page is left alone that films or listens, or in which something was pressed; with this nothing but a press counts.
+    const silent = { 'media.autoplay.default': 5, 'media.autoplay.blocking_policy': 2 };
+    const args = ['--autoplay-policy=user-gesture-required'];
+    await Promise.all(
+      [ana, bo].map(async ({ person }) => {
+        person.browser = await person.browser.restart(
+          person.browser.kind === 'firefox'
+            ? { prefs: { ...person.browser.options.prefs, ...silent } }
+            : { args },
+        );
+        await person.browser.allowDevices();
+        await person.ready();
+      }),
+    );
+  });
+
+  it.each(['chromium', 'firefox'] as const)(
+    '%s says so, and one press lets the other be heard',
+    async (kind) => {
+      const [listener, speaker] = kind === 'chromium' ? [ana, bo] : [bo, ana];
+      const waiting = await speaker.person.call(listener.person.name, 'Voice');
+      const window = await listener.person.open(await waiting.link());
+      await window.answer('Just listen');
+      const answer = await window.link();
+      await untouched(window);
+      await waiting.paste(answer);
+      await waiting.inCall();
+      const [x, y] = await placeUntouched(window, '.sound-blocked');
+      expect(await listener.card.loudness('Desk', speaker.pitches.desk)).toBeLessThan(0.02);
+      listener.person.picture(`sound-blocked-${kind}`);
+      await window.page.mouse.click(x, y);
+      await listener.card.heard('Desk', speaker.pitches.desk);
+      expect(await window.page.$('.sound-blocked')).toBe(null);
+    },
+  );
+});
+
+/** Asks a page without touching it: all that puppeteer asks Chromium counts as a press there. */
+async function ask({ page, browser }: CallWindow, expression: string): Promise<unknown> {
+  if (browser.kind === 'firefox') return page.evaluate(expression);
+  const wire = await page.createCDPSession();
+  const { result } = await wire.send('Runtime.evaluate', { expression, returnByValue: true });
+  await wire.detach();
+  return result.value;
+}
+
+/** Waits until no press in a window counts any more. */
+async function untouched(window: CallWindow): Promise<void> {
+  await waitFor(async () => (await ask(window, 'navigator.userActivation.isActive')) === false, {
+    what: 'the end of a press',
+  });
+}
+
+/** Where the middle of something is on a page, once it is there. */
+async function placeUntouched(
+  window: CallWindow,
+  selector: string,
+): Promise<readonly [x: number, y: number]> {
+  const box = `document.querySelector(${JSON.stringify(selector)})?.getBoundingClientRect()`;
+  const place = await waitFor(
+    () => ask(window, `((box) => box && [box.x + box.width / 2, box.y + box.height / 2])(${box})`),
+    { timeout: 30_000, what: selector },
+  );
+  if (!Array.isArray(place)) throw new Error('no place');
+  return [Number(place[0]), Number(place[1])];
+}

@@ -81,6 +81,8 @@ export function makeProfile(world: World, kind: BrowserKind): Profile {
 declare global {
   /** In a watched page. */
   var liveTracks: (() => string[]) | undefined;
+  /** In a watched page: what the browser says of its live tracks of a kind. */
+  var liveSettings: ((kind: 'audio' | 'video') => MediaTrackSettings[]) | undefined;
 }
 
 /** A running browser. */
@@ -133,6 +135,12 @@ export abstract class TestBrowser {
   abstract connectionsOf(page: Page): Promise<readonly Connection[]>;
   /** Whether any page has the camera on now, by what the browser does and not by what a page shows. */
   abstract cameraIsOn(): Promise<boolean>;
+  /** Ends the browser's process that films, as when the driver of a camera fails (Chromium). */
+  abstract crashCamera(): Promise<void>;
+  /** Takes the camera that the browser makes up out of it (Firefox: which must have a real microphone, and looks when one comes or goes). */
+  abstract unplugCamera(): Promise<void>;
+  /** Puts it back; Chromium sees it when it looks for a camera next. */
+  abstract plugInCamera(): Promise<void>;
   /** The person picks the whole screen where the browser asks what to share (Chromium is told so at its start). */
   abstract pickScreen(): Promise<void>;
   /** The person ends the sharing of her screen with the browser's own button. */
@@ -182,8 +190,13 @@ export abstract class TestBrowser {
         given.push(...stream.getTracks());
         return stream;
       };
-      globalThis.liveTracks = () =>
-        given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind);
+      const live = (): MediaStreamTrack[] =>
+        given.filter(({ readyState }) => readyState === 'live');
+      globalThis.liveTracks = () => live().map(({ kind }) => kind);
+      globalThis.liveSettings = (kind) =>
+        live()
+          .filter((track) => track.kind === kind)
+          .map((track) => track.getSettings());
     });
   }
 

@@ -1,5 +1,5 @@
 /** Starts Chromium with the extension, driven over a pipe. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, type Page, type Target, TargetType } from 'puppeteer';
 import { CHROMIUM_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
@@ -14,7 +14,7 @@ import {
 } from './browser.ts';
 import { leafPin } from './certificates.ts';
 import { buttonsOnDisplay } from './display.ts';
-import { filmOf, isOpen, makeFilm } from './film.ts';
+import { filmOf, makeFilm, openIn } from './film.ts';
 import { findBrowser } from './find-browser.ts';
 import { click, focusWindow, press, putMouseAside, windowTitled } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
@@ -211,7 +211,23 @@ class Chromium extends TestBrowser {
   }
 
   override async cameraIsOn(): Promise<boolean> {
-    return isOpen(filmOf(this.profile.data));
+    return openIn(filmOf(this.profile.data)).length > 0;
+  }
+
+  override async crashCamera(): Promise<void> {
+    for (const pid of openIn(filmOf(this.profile.data))) process.kill(pid, 'SIGKILL');
+  }
+
+  override async unplugCamera(): Promise<void> {
+    const film = filmOf(this.profile.data);
+    const pids = openIn(film);
+    renameSync(film, `${film}.unplugged`);
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+  }
+
+  override async plugInCamera(): Promise<void> {
+    const film = filmOf(this.profile.data);
+    renameSync(`${film}.unplugged`, film);
   }
 
   override async openBookmark(): Promise<void> {

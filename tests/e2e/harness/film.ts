@@ -24,9 +24,9 @@ export function filmOf(folder: string): string {
   return join(folder, 'film.y4m');
 }
 
-/** Whether any process has this file open. */
-export function isOpen(file: string): boolean {
-  return readdirSync('/proc').some((pid) => {
+/** The processes that have this file open: those that film. */
+export function openIn(file: string): readonly number[] {
+  const pids = readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false;
     const folder = `/proc/${pid}/fd`;
     try {
@@ -36,6 +36,7 @@ export function isOpen(file: string): boolean {
       return false;
     }
   });
+  return pids.map(Number);
 }
 
 function linkOf(path: string): string {

@@ -1,6 +1,14 @@
 /** What is asked of Firefox's privileged scope about microphone and camera: expressions that give a text. */
 import type { DeviceAnswer } from './browser.ts';
 
+/** With this a browser whose microphones are real ones has a camera that it makes up. */
+export const FAKE_CAMERA = 'media.getusermedia.camera.fake.force';
+
+/** Puts that camera there or takes it away; Firefox sees it when it looks which devices there are. */
+export function fakeCamera(isThere: boolean): string {
+  return `Services.prefs.setBoolPref('${FAKE_CAMERA}', ${isThere}), 'done'`;
+}
+
 /** Where on the display the button of the open question is that gives this answer: `x y`, or nothing. */
 export function placeOfAnswer(answer: DeviceAnswer): string {
   const name = answer === 'allow' ? 'button' : 'secondaryButton';

@@ -14,7 +14,7 @@ import {
 } from './browser.ts';
 import { authorityFiles } from './certificates.ts';
 import { findBrowser } from './find-browser.ts';
-import { changeDevices, placeOfAnswer } from './firefox-devices.ts';
+import { changeDevices, fakeCamera, placeOfAnswer } from './firefox-devices.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
 import { click, focusWindow, press } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
@@ -280,6 +280,18 @@ class Firefox extends TestBrowser {
   override async cameraIsOn(): Promise<boolean> {
     // Its camera sign is not shown for the camera that it makes up, so this is what its pages hold of one.
     return (await this.liveTracks()).includes('video');
+  }
+
+  override crashCamera(): Promise<void> {
+    throw new Error('what Firefox makes up is filmed by no process of its own');
+  }
+
+  override async unplugCamera(): Promise<void> {
+    await this.#privileged(fakeCamera(false));
+  }
+
+  override async plugInCamera(): Promise<void> {
+    await this.#privileged(fakeCamera(true));
   }
 
   override async restart(change: Partial<LaunchOptions> = {}): Promise<TestBrowser> {

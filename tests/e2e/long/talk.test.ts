@@ -1,13 +1,11 @@
 /** What two people write and send to each other in a call: all of it, in order, whole, also over a cut. */
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CallStory, type Person, startCallStory } from '../calls/call-story.ts';
 import type { CallWindow } from '../calls/call-window.ts';
+import { filesShown, offerFile, SLICE, show } from '../calls/panels.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
-const SLICE = 5 * 1024 * 1024;
 /** The long tests ask for more of both. */
 const SLICES = Math.ceil(Number(process.env['COPYBARA_TALK_MB'] ?? 50) / 5);
 const MESSAGES = Number(process.env['COPYBARA_TALK_MESSAGES'] ?? 1000);
@@ -15,11 +13,6 @@ const TIMEOUT = 120_000 + SLICES * 8000 + MESSAGES * 60;
 const CUT_MS = 6000;
 /** Megabytes that a host may need more at its worst than it did in the call before, whatever passes through it. */
 const HOST_GROWTH = 100;
-
-/** Opens the chat or the files of a window. */
-async function show(window: CallWindow, panel: 'Chat' | 'Files'): Promise<void> {
-  await window.press(new RegExp(`^${panel}`));
-}
 
 /** Types texts and sends each by Enter, as fast as the page takes them. */
 function write(window: CallWindow, texts: readonly string[]): Promise<void> {
@@ -47,38 +40,11 @@ function read(window: CallWindow): Promise<readonly string[]> {
   );
 }
 
-/** Offers a file of so many slices; gives their hashes. */
-async function offer(window: CallWindow, name: string, slices: number): Promise<string> {
-  const path = join(window.browser.profile.home, name);
-  const hashes: string[] = [];
-  writeFileSync(path, '');
-  for (let at = 0; at < slices; at += 1) {
-    const bytes = randomBytes(SLICE);
-    appendFileSync(path, bytes);
-    hashes.push(createHash('sha256').update(bytes).digest('hex'));
-  }
-  const picker = await window.page.$('.files input[type=file]');
-  await picker?.uploadFile(path);
-  return hashes.join(' ');
-}
-
-/** How each file stands, by its name. */
-function files(window: CallWindow): Promise<Readonly<Record<string, string>>> {
-  return window.page.evaluate(() =>
-    Object.fromEntries(
-      [...document.querySelectorAll('.file')].map((row) => [
-        row.querySelector('.file-name')?.textContent ?? '',
-        row.querySelector('.ticking, .file-failure')?.textContent ?? '',
-      ]),
-    ),
-  );
-}
-
 async function stands(window: CallWindow, name: string, fits: RegExp, timeout = TIMEOUT) {
   let last = '';
   await waitFor(
     async () => {
-      last = (await files(window))[name] ?? '';
+      last = (await filesShown(window))[name] ?? '';
       return fits.test(last);
     },
     { timeout, what: `${name} to stand at ${String(fits)}` },
@@ -175,8 +141,8 @@ describe.each([
       await Promise.all([show(caller, 'Files'), show(callee, 'Files')]);
       const before = [story.ana, story.bo].map(memory);
       const hashes = await Promise.all([
-        offer(caller, 'from ana.bin', SLICES),
-        offer(callee, 'from bo.bin', SLICES),
+        offerFile(caller, 'from ana.bin', SLICES),
+        offerFile(callee, 'from bo.bin', SLICES),
       ]);
       await Promise.all([
         caller.press('Accept: from bo.bin'),

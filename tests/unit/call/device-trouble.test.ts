@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { troubleOf, whyEnded } from '../../../lib/call/device-trouble.ts';
+import { type Permission, troubleOf, whyEnded } from '../../../lib/call/device-trouble.ts';
 import type { MediaTrouble } from '../../../lib/call/session-media.ts';
 
 const FIREFOX_NO =
@@ -26,14 +26,18 @@ describe('troubleOf', () => {
 });
 
 describe('whyEnded', () => {
-  test.each<[MediaTrouble, string | undefined, readonly string[]]>([
-    ['unplugged', 'a', []],
-    ['unplugged', 'a', ['b']],
-    ['unplugged', undefined, ['b']],
-    ['revoked', 'a', ['a', 'b']],
-    ['revoked', 'a', ['']],
-    ['revoked', undefined, ['', '']],
-  ])('is %s for %s of %o', (trouble, id, ids) => {
-    expect(whyEnded(id, ids)).toBe(trouble);
+  test.each<[MediaTrouble, string | undefined, readonly string[], Permission]>([
+    ['unplugged', 'a', [], 'granted'],
+    ['unplugged', 'a', ['b'], 'granted'],
+    ['unplugged', 'a', ['b'], 'prompt'],
+    ['unplugged', undefined, ['b'], 'granted'],
+    ['revoked', 'a', ['a', 'b'], 'prompt'],
+    ['revoked', 'a', ['a', 'b'], 'denied'],
+    ['revoked', 'a', ['a', 'b'], undefined],
+    ['revoked', 'a', [''], 'denied'],
+    ['revoked', undefined, ['', ''], 'prompt'],
+    ['failed', 'a', ['a', 'b'], 'granted'],
+  ])('is %s for %s of %o, %s', (trouble, id, ids, permission) => {
+    expect(whyEnded(id, ids, permission)).toBe(trouble);
   });
 });

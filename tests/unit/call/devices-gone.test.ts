@@ -139,6 +139,15 @@ describe('a device that goes away', () => {
     expect(fake.questions.length).toBe(0);
   });
 
+  it('has stopped by itself when it may be used still', async () => {
+    const { camera } = await startBoth();
+    fake.permissions['camera'] = 'granted';
+    camera.end();
+    await settle();
+    expect(events).toEqual([{ kind: 'media-lost', ...VOICE, troubles: { camera: 'failed' } }]);
+    expect(fake.questions.length).toBe(0);
+  });
+
   it('that was turned off already is no news', async () => {
     const { camera } = await startBoth();
     void devices.ask(VOICE);

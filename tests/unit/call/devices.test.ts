@@ -247,6 +247,32 @@ describe('a choice', () => {
     ]);
   });
 
+  it('closes a microphone before it is opened with other switches, which one that is open would keep', async () => {
+    void devices.ask(VOICE);
+    const [first] = await fake.question().give();
+    void devices.setSound({ noiseSuppression: false, echoCancellation: true });
+    await settle();
+    const { constraints, give } = fake.question();
+    expect(constraints.audio).toMatchObject({ noiseSuppression: false, echoCancellation: true });
+    expect(first?.readyState).toBe('ended');
+    const [second] = await give();
+    expect(devices.tracks.value.microphone).toBe(second);
+    expect(events).toEqual([on(VOICE), on(VOICE)]);
+  });
+
+  it('says so when the microphone does not open again with other switches', async () => {
+    void devices.ask(VOICE);
+    await fake.question().give();
+    void devices.setSound({ noiseSuppression: false, echoCancellation: true });
+    await settle();
+    await fake.question().refuse('NotReadableError');
+    expect(devices.tracks.value.microphone).toBe(undefined);
+    expect(events).toEqual([
+      on(VOICE),
+      { kind: 'media-lost', audio: false, video: false, troubles: { microphone: 'device-busy' } },
+    ]);
+  });
+
   it('asks for nothing while the device is off', async () => {
     await devices.choose('camera', 'cam2');
     await devices.setSound({ noiseSuppression: false, echoCancellation: false });

@@ -31,8 +31,9 @@ class FakeTrack extends EventTarget {
     this.readyState = 'ended';
     this.dispatchEvent(new Event('ended'));
   }
-  getSettings(): { deviceId: string } {
-    return { deviceId: this.device };
+  /** Firefox forgets them at the end. */
+  getSettings(): { deviceId?: string } {
+    return this.readyState === 'live' ? { deviceId: this.device } : {};
   }
 }
 

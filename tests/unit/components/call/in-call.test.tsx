@@ -320,6 +320,19 @@ describe('the other side', () => {
 });
 
 describe('what is told', () => {
+  it('is not that a device is in use again which has gone since', () => {
+    const { state: called, ...props } = state('trouble-camera-only');
+    const text = (what: 'camera' | 'microphone') =>
+      mount(
+        <CallView
+          {...props}
+          state={{ ...called, notice: { kind: 'device-back', what, label: 'Cam' } }}
+        />,
+      ).querySelector('.call-notices')?.textContent ?? '';
+    expect(text('microphone')).toContain('is back');
+    expect(text('camera')).not.toContain('is back');
+  });
+
   it('goes when it was understood, and asks for the same devices again', async () => {
     const notice = watched('in-call-notice');
     button(mount(<CallView {...notice.props} />), 'Understood').click();
