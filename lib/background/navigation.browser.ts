@@ -1,4 +1,5 @@
 import { parseTarget, readInput, type Target } from '../names/from-input.ts';
+import { BREAKS_AGAIN } from '../protocol/limits.ts';
 import { isBrokenWay } from '../routing/failed-navigation.ts';
 import { readGateAddress } from '../routing/gate-address.ts';
 import { letSearch } from '../routing/gate-rules.browser.ts';
@@ -25,9 +26,6 @@ export type NavigationsOptions = {
   /** Does the work of a gate that can't be shown; whether the name may pass now. */
   readonly open: (target: Target) => Promise<boolean>;
 };
-
-/** How soon after a name was opened without a gate its page may break again and be left to the browser's own error, in milliseconds. */
-const LOOP_TIME = 20_000;
 
 /**
  * Watches navigations to our names, and no others: keeps the full address for a gate whose own
@@ -93,8 +91,8 @@ export function watchNavigations({ isOn, isBlocked, open }: NavigationsOptions):
     method: string;
   }): Promise<void> {
     if (details.tabId < 0 || !isBrokenWay(details.error) || !(await isOn())) return;
-    // No gate would count there how often it went on.
-    if (Date.now() - (unseen.get(details.tabId) ?? 0) < LOOP_TIME) return;
+    // No gate counts there how often it went on: the browser's own error stays.
+    if (Date.now() - (unseen.get(details.tabId) ?? 0) < BREAKS_AGAIN) return;
     const target = parseTarget(details.url);
     if (!target.ok) return;
     const read = details.method === 'GET' || details.method === 'HEAD';

@@ -1,4 +1,5 @@
 import type { Target } from '../names/from-input.ts';
+import { BREAKS_AGAIN } from '../protocol/limits.ts';
 import type { FailureKind, Step, Visit } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 
@@ -40,9 +41,8 @@ export type Gate = {
 /** So often in a row may the background leave a question unanswered before that is told as a failure. */
 const PATIENCE = 3;
 
-/** Going on this often within `LOOP_TIME` is a loop: the page breaks although the node answers. */
+/** Going on this often within `BREAKS_AGAIN` is a loop: the page breaks although the node answers. */
 const LOOP_COUNT = 2;
-const LOOP_TIME = 20_000;
 
 /** How soon the other operators are asked again while one alone has answered, in seconds. */
 const ASK_OTHERS_AGAIN = 5;
@@ -83,7 +83,7 @@ export function createGate(options: GateOptions): Gate {
 
   function isLoop(): boolean {
     if (!options.broke) return false;
-    const recent = options.gone.get().filter((at) => options.now() - at < LOOP_TIME);
+    const recent = options.gone.get().filter((at) => options.now() - at < BREAKS_AGAIN);
     return recent.length >= LOOP_COUNT;
   }
 

@@ -19,6 +19,9 @@ export const ADDRESS_TTL = 10_000;
 /** How long the host waits for a TCP connection to a node. */
 export const DIAL_TIMEOUT = 10_000;
 
+/** Within this time a page that breaks again after its name was opened for it runs in a circle; a slow server may take long to break. */
+export const BREAKS_AGAIN = 2 * 60_000;
+
 /** How long one question to one chain endpoint may take. */
 export const CHAIN_REQUEST_TIMEOUT = 6_000;
 /** How long the first endpoint has before the others are asked as well. */
