@@ -9,7 +9,7 @@ import type { Refusal } from '../router.ts';
 import { VIRTUAL } from '../turn/allocation.ts';
 import { TurnServer } from '../turn/server.node.ts';
 import { PeerCalls } from './calls.ts';
-import { type CallNumber, callId, callNumber, HALF_AT } from './packet.ts';
+import { type CallNumber, callId, callNumber } from './packet.ts';
 import { SharedPort } from './share.node.ts';
 import { sharePlace } from './share-place.node.ts';
 
@@ -65,14 +65,15 @@ export class CallService {
       wallClock: Date.now,
       after,
       whereIs: (call) => this.#whereIs(call),
-      send: (_, to, head, body) => this.#now?.port.send(to, head, body),
+      soon: setImmediate,
+      send: (_, to, packet) => this.#now?.port.send(to, packet),
       onReady: (call) => {
         options.log('info', 'call-ready');
         options.tell({ event: 'call.ready', callId: callId(call) });
       },
       onPeerClosed: (call) => this.#end(call, 'peer-closed'),
-      onData: (call, packet, at, second) =>
-        this.#now?.relay.deliver(call, packet, at, second?.subarray(HALF_AT)),
+      onData: (call, packet, at, end, rest) =>
+        this.#now?.relay.deliver(call, packet, at, end, rest),
     });
   }
 

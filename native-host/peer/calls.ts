@@ -1,23 +1,18 @@
 import type { CallRole } from '../../lib/protocol/host-values.ts';
 import type { Ipv4 } from '../ipv4.ts';
-import { Halves } from './halves.ts';
+import { Packer } from './packer.ts';
 import {
   type CallNumber,
   type ControlKind,
   callOf,
   DATA_AT,
-  dataHeader,
-  HALF_AT,
-  halfHeader,
   KIND,
   kindOf,
   MAX_DATAGRAM,
-  MAX_PACKET,
   readControl,
-  sequenceOf,
   writeControl,
-  writeDataHeader,
 } from './packet.ts';
+import { type OnDatagram, Unpacker } from './unpacker.ts';
 
 /** When `ready` is sent, in milliseconds after arming; then once in `READY_PAUSE`. */
 const READY_AT = [0, 50, 100, 200, 400, 800];
@@ -36,29 +31,34 @@ export interface PeerCallsOptions<B extends Uint8Array> {
   readonly after: (ms: number, then: () => void) => () => void;
   /** Where `mcc` says that the peer of this call is, as long as that may be believed. */
   readonly whereIs: (call: CallNumber) => Ipv4 | undefined;
-  /** Sends one packet, in one or two pieces, to the port of the hosts. */
-  readonly send: (
-    call: CallNumber,
-    to: Ipv4,
-    head: Uint8Array,
-    body: Uint8Array | undefined,
-  ) => void;
+  /** Does this when all that waits to be read now has been. */
+  readonly soon: (then: () => void) => void;
+  /** Sends one packet to the port of the hosts. */
+  readonly send: (call: CallNumber, to: Ipv4, packet: Uint8Array) => void;
   /** The other host has shown that it knows the key; told once for each arming. */
   readonly onReady: (call: CallNumber) => void;
   /** The other host says that it is over; the call is forgotten already. */
   readonly onPeerClosed: (call: CallNumber) => void;
-  /** A datagram for the page: the bytes of `packet` from `at` on, then those of `second` from `HALF_AT` on. */
-  readonly onData: (call: CallNumber, packet: B, at: number, second: B | undefined) => void;
+  /** A datagram for the page: the bytes of `packet` from `at` to `end`, then `rest`. The 4 bytes before `at` may be written over. */
+  readonly onData: (
+    call: CallNumber,
+    packet: B,
+    at: number,
+    end: number,
+    rest: Uint8Array | undefined,
+  ) => void;
 }
 
 interface Call<B extends Uint8Array> {
   readonly id: CallNumber;
   readonly role: CallRole;
-  readonly header: Uint8Array;
-  readonly halves: Halves<B>;
+  readonly packer: Packer;
+  readonly unpacker: Unpacker<B>;
+  readonly onDatagram: OnDatagram<B>;
+  /** Whether what waits in the packer will be sent soon. */
+  flushing: boolean;
   key: Uint8Array | undefined;
   ready: boolean;
-  sequence: number;
   sentAt: number;
   counter: number;
   /** The highest counter of the other side: what is not above it was said before. */
@@ -100,11 +100,12 @@ export class PeerCalls<B extends Uint8Array> {
     this.#calls.set(id, {
       id,
       role,
-      header: dataHeader(id),
-      halves: new Halves(),
+      packer: new Packer(id, (packet) => this.#send(id, packet)),
+      unpacker: new Unpacker(),
+      onDatagram: (packet, at, end, rest) => this.#o.onData(id, packet, at, end, rest),
+      flushing: false,
       key: undefined,
       ready: false,
-      sequence: 0,
       sentAt: Number.NEGATIVE_INFINITY,
       counter: 0,
       heard: -1,
@@ -132,7 +133,10 @@ export class PeerCalls<B extends Uint8Array> {
   /** Ends a call and tells the other host. */
   close(id: CallNumber): void {
     const call = this.#calls.get(id);
-    if (call) this.#say(call, 'close');
+    if (call) {
+      call.packer.flush();
+      this.#say(call, 'close');
+    }
     this.forget(id);
   }
 
@@ -145,26 +149,17 @@ export class PeerCalls<B extends Uint8Array> {
     this.#calls.delete(id);
   }
 
-  /** Sends what the page said: `length` bytes from `offset` on. The bytes before them may be written over. */
+  /** Sends what the page said, `length` bytes from `offset` on, together with what else it says in this moment. */
   forward(id: CallNumber, bytes: Uint8Array, offset: number, length: number): void {
     const call = this.#calls.get(id);
     if (!call?.key || length > MAX_DATAGRAM) return;
-    const to = this.#o.whereIs(id);
-    if (to === undefined) return;
-    call.sentAt = this.#o.now();
-    const { send } = this.#o;
-    const end = offset + length;
-    if (length > MAX_PACKET - DATA_AT) {
-      call.sequence = (call.sequence + 1) & 0xffff;
-      const middle = offset + Math.ceil(length / 2);
-      const first = halfHeader(KIND.firstHalf, id, call.sequence);
-      const second = halfHeader(KIND.secondHalf, id, call.sequence);
-      send(id, to, first, bytes.subarray(offset, middle));
-      send(id, to, second, bytes.subarray(middle, end));
-    } else if (offset >= DATA_AT) {
-      writeDataHeader(bytes, offset - DATA_AT, id);
-      send(id, to, bytes.subarray(offset - DATA_AT, end), undefined);
-    } else send(id, to, call.header, bytes.subarray(offset, end));
+    call.packer.add(bytes, offset, length);
+    if (call.flushing) return;
+    call.flushing = true;
+    this.#o.soon(() => {
+      call.flushing = false;
+      if (this.#calls.get(id) === call) call.packer.flush();
+    });
   }
 
   /** Takes whatever came in from `address`. What does not belong to a call is dropped without an answer. */
@@ -176,12 +171,17 @@ export class PeerCalls<B extends Uint8Array> {
     if (kind >= KIND.ready) return this.#listen(call, call.key, kind, packet, address, port);
     const known = port === this.#o.port || (port === call.heardPort && address === call.heardFrom);
     if (!known) return;
-    if (kind === KIND.data) return this.#o.onData(call.id, packet, DATA_AT, undefined);
-    const first = kind === KIND.firstHalf;
-    const other = call.halves.take(sequenceOf(packet), first, packet, this.#o.now());
-    if (!other) return;
-    if (first) this.#o.onData(call.id, packet, HALF_AT, other);
-    else this.#o.onData(call.id, other, HALF_AT, packet);
+    if (kind === KIND.data) call.onDatagram(packet, DATA_AT, packet.length, undefined);
+    else call.unpacker.take(packet, this.#o.now(), call.onDatagram);
+  }
+
+  /** Sends a packet of payload, wherever the peer is now. */
+  #send(id: CallNumber, packet: Uint8Array): void {
+    const call = this.#calls.get(id);
+    const to = this.#o.whereIs(id);
+    if (!call || to === undefined) return;
+    call.sentAt = this.#o.now();
+    this.#o.send(id, to, packet);
   }
 
   #listen(
@@ -231,6 +231,6 @@ export class PeerCalls<B extends Uint8Array> {
     call.counter = Math.max(call.counter + 1, this.#o.wallClock());
     call.sentAt = this.#o.now();
     const { id, role, counter } = call;
-    this.#o.send(id, to, writeControl(kind, id, { role, counter }, call.key), undefined);
+    this.#o.send(id, to, writeControl(kind, id, { role, counter }, call.key));
   }
 }

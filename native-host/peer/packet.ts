@@ -11,8 +11,18 @@ const VERSION = 1;
 export const MAX_PACKET = 1072;
 /** Header and call id. */
 export const DATA_AT = 7;
-/** The same and a sequence number. */
-export const HALF_AT = 9;
+/** The same, a sequence number and the length of the lead. */
+export const PACKED_AT = 11;
+/** What stands before each datagram in a packed packet: two zero bytes and its length. */
+export const PREFIX = 4;
+/** How many datagrams may begin in one packet: whoever gets it sends each of them on by itself. */
+export const MAX_PACKED = 16;
+/** The most that a packed packet holds of a datagram that began in the one before. */
+export const MAX_REST = MAX_PACKET - PACKED_AT;
+/** What one packed packet can hold is not cut. */
+export const MAX_UNCUT = MAX_REST - PREFIX;
+/** The largest datagram: what two packed packets hold. */
+export const MAX_DATAGRAM = MAX_UNCUT + MAX_REST;
 const MAC_AT = 16;
 const MAC_LENGTH = 16;
 const CONTROL_LENGTH = MAC_AT + MAC_LENGTH;
@@ -20,13 +30,10 @@ const CONTROL_LENGTH = MAC_AT + MAC_LENGTH;
 export const NONCE_LENGTH = 8;
 const ECHO_AT = DATA_AT + NONCE_LENGTH;
 const PROBE_LENGTH = ECHO_AT + NONCE_LENGTH;
-/** The largest datagram that two halves can hold. */
-export const MAX_DATAGRAM = 2 * (MAX_PACKET - HALF_AT);
 
 export const KIND = {
   data: 0,
-  firstHalf: 1,
-  secondHalf: 2,
+  packed: 1,
   ready: 3,
   readyAck: 4,
   keepAlive: 5,
@@ -57,9 +64,8 @@ export function kindOf(bytes: Uint8Array): number {
   switch (kind) {
     case KIND.data:
       return kind;
-    case KIND.firstHalf:
-    case KIND.secondHalf:
-      return length > HALF_AT ? kind : -1;
+    case KIND.packed:
+      return isPacked(bytes) ? kind : -1;
     case KIND.ready:
     case KIND.readyAck:
     case KIND.keepAlive:
@@ -77,16 +83,34 @@ export function callOf(bytes: Uint8Array): CallNumber {
   return byteAt(bytes, 1) * 0x10000000000 + byteAt(bytes, 2) * 0x100000000 + word(bytes, 3);
 }
 
-/** The sequence number of a half. */
+/** The sequence number of a packed packet. */
 export function sequenceOf(bytes: Uint8Array): number {
-  return (byteAt(bytes, 7) << 8) | byteAt(bytes, 8);
+  return short(bytes, 7);
 }
 
-/** The header of a call's data packets; the same for all of them. */
-export function dataHeader(call: CallNumber): Uint8Array {
-  const header = new Uint8Array(DATA_AT);
-  writeDataHeader(header, 0, call);
-  return header;
+/** How much of a packed packet is the rest of a datagram that began in the one before. */
+export function leadOf(bytes: Uint8Array): number {
+  return short(bytes, 9);
+}
+
+/** How long the datagram is whose prefix is at `at`. */
+export function sizeAt(bytes: Uint8Array, at: number): number {
+  return short(bytes, at + 2);
+}
+
+/** Whether the datagrams of this packet lie one behind the other to its end, which only the last of them may cross. */
+function isPacked(bytes: Uint8Array): boolean {
+  let at = PACKED_AT + leadOf(bytes);
+  if (bytes.length <= PACKED_AT || at > bytes.length) return false;
+  let [begun, size] = [0, 0];
+  while (at < bytes.length) {
+    const left = bytes.length - at - PREFIX;
+    size = sizeAt(bytes, at);
+    if (left < 0 || (left === 0 && size > 0)) return false;
+    if (short(bytes, at) !== 0 || ++begun > MAX_PACKED) return false;
+    at += PREFIX + size;
+  }
+  return at === bytes.length || (size > MAX_UNCUT && at - bytes.length <= MAX_REST);
 }
 
 /** Writes the header of a data packet into the 7 bytes from `at` on. */
@@ -95,18 +119,24 @@ export function writeDataHeader(bytes: Uint8Array, at: number, call: CallNumber)
   writeCall(bytes, at + 1, call);
 }
 
-/** The header of one half of a datagram. */
-export function halfHeader(
-  kind: typeof KIND.firstHalf | typeof KIND.secondHalf,
+/** Writes the header of a packed packet into the 11 bytes from `at` on. */
+export function writePackedHeader(
+  bytes: Uint8Array,
+  at: number,
   call: CallNumber,
   sequence: number,
-): Uint8Array {
-  const header = new Uint8Array(HALF_AT);
-  header[0] = (VERSION << 4) | kind;
-  writeCall(header, 1, call);
-  header[7] = sequence >> 8;
-  header[8] = sequence & 0xff;
-  return header;
+  lead: number,
+): void {
+  bytes[at] = (VERSION << 4) | KIND.packed;
+  writeCall(bytes, at + 1, call);
+  writeShort(bytes, at + 7, sequence);
+  writeShort(bytes, at + 9, lead);
+}
+
+/** Writes what stands before a datagram of `size` bytes in a packed packet. */
+export function writePrefix(bytes: Uint8Array, at: number, size: number): void {
+  writeShort(bytes, at, 0);
+  writeShort(bytes, at + 2, size);
 }
 
 /** What an authenticated packet says beside its kind. */
@@ -190,6 +220,15 @@ function writeCall(bytes: Uint8Array, at: number, call: CallNumber): void {
   bytes[at + 3] = (call >>> 16) & 0xff;
   bytes[at + 4] = (call >>> 8) & 0xff;
   bytes[at + 5] = call & 0xff;
+}
+
+function writeShort(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >> 8;
+  bytes[at + 1] = value & 0xff;
+}
+
+function short(bytes: Uint8Array, at: number): number {
+  return (byteAt(bytes, at) << 8) | byteAt(bytes, at + 1);
 }
 
 function word(bytes: Uint8Array, at: number): number {

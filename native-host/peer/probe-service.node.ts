@@ -111,8 +111,7 @@ export class ProbeService {
   }
 
   #say({ probe, address }: Looking): void {
-    if (address !== undefined)
-      this.#now?.port.send(address, probe.packet(performance.now()), undefined);
+    if (address !== undefined) this.#now?.port.send(address, probe.packet(performance.now()));
   }
 
   #take(packet: Buffer, from: Ipv4): void {

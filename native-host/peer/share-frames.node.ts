@@ -48,20 +48,14 @@ export class ShareReader {
 }
 
 /** A frame that carries a packet to or from an address. */
-export function packetFrame(
-  address: Ipv4,
-  port: number,
-  head: Uint8Array,
-  body: Uint8Array | undefined,
-): Buffer {
-  const length = ENDPOINT + head.length + (body?.length ?? 0);
+export function packetFrame(address: Ipv4, port: number, packet: Uint8Array): Buffer {
+  const length = ENDPOINT + packet.length;
   const frame = Buffer.allocUnsafe(PREFIX + length);
   frame.writeUInt16BE(1 + length, 0);
   frame[2] = FRAME.packet;
   frame.writeUInt32BE(ipv4Number(address), PREFIX);
   frame.writeUInt16BE(port, PREFIX + 4);
-  frame.set(head, PREFIX + ENDPOINT);
-  if (body) frame.set(body, PREFIX + ENDPOINT + head.length);
+  frame.set(packet, PREFIX + ENDPOINT);
   return frame;
 }
 

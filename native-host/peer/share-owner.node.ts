@@ -101,18 +101,12 @@ export class PortOwner {
   }
 
   /** Sends a packet of a member. One to our own address is for another member: two people may share a node. */
-  send(
-    member: Member,
-    to: Ipv4,
-    port: number,
-    head: Uint8Array,
-    body: Uint8Array | undefined,
-  ): void {
-    if (to !== this.#address || port !== this.#port) return this.#socket.send(to, port, head, body);
-    const packet = body ? Buffer.concat([head, body]) : Buffer.from(head);
+  send(member: Member, to: Ipv4, port: number, packet: Uint8Array): void {
+    if (to !== this.#address || port !== this.#port) return this.#socket.send(to, port, packet);
     if (kindOf(packet) < 0) return;
     const other = this.#calls.get(callOf(packet))?.find((entry) => entry.member !== member);
-    other?.member.deliver(packet, this.#address, this.#port);
+    // Its own bytes, since taking a packet writes over it.
+    other?.member.deliver(Buffer.from(packet), this.#address, this.#port);
   }
 
   close(): void {
@@ -127,7 +121,7 @@ export class PortOwner {
     const member: Member = {
       deliver: (packet, address, port) => {
         if (stream.writableLength > MAX_UNREAD) return;
-        stream.write(packetFrame(address, port, packet, undefined));
+        stream.write(packetFrame(address, port, packet));
       },
       replaced: (call, role) => {
         stream.write(callFrame(FRAME.replaced, call, role));
@@ -153,7 +147,7 @@ export class PortOwner {
   #obey(member: Member, { kind, body }: Frame): void {
     if (kind === FRAME.packet) {
       const read = readPacketFrame(body);
-      if (read) this.send(member, read.address, read.port, read.packet, undefined);
+      if (read) this.send(member, read.address, read.port, read.packet);
       return;
     }
     const side = readCallFrame(body);

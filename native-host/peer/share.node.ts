@@ -91,12 +91,12 @@ export class SharedPort {
     this.#stream?.write(callFrame(FRAME.unregister, call, role));
   }
 
-  /** Sends one packet, in one or two pieces, to the hosts' port of an address. */
-  send(to: Ipv4, head: Uint8Array, body: Uint8Array | undefined): void {
+  /** Sends one packet, which must not be changed afterwards, to the hosts' port of an address. */
+  send(to: Ipv4, packet: Uint8Array): void {
     const { port } = this.#o;
-    if (this.#owner) this.#owner.send(this.#self, to, port, head, body);
+    if (this.#owner) this.#owner.send(this.#self, to, port, packet);
     else if (this.#stream && this.#stream.writableLength < MAX_UNREAD)
-      this.#stream.write(packetFrame(to, port, head, body));
+      this.#stream.write(packetFrame(to, port, packet));
   }
 
   close(): void {

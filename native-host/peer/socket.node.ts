@@ -20,9 +20,9 @@ export class PeerSocket {
     return bindSocket(this.#socket, address, this.#port);
   }
 
-  /** Sends one packet, in one or two pieces, which must not be changed afterwards. */
-  send(to: Ipv4, port: number, head: Uint8Array, body: Uint8Array | undefined): void {
-    this.#socket.send(body ? [head, body] : head, port, to);
+  /** Sends one packet, which must not be changed afterwards. */
+  send(to: Ipv4, port: number, packet: Uint8Array): void {
+    this.#socket.send(packet, port, to);
   }
 
   close(): void {

@@ -22,7 +22,7 @@ export class LoopRelay {
     if (address === undefined) return err({ cause: 'overlay-missing' });
     this.close();
     const relay = new TurnServer((end, bytes, offset, length) =>
-      relay.deliver(1 - end, bytes.subarray(0, offset + length), offset, undefined),
+      relay.deliver(1 - end, bytes, offset, offset + length, undefined),
     );
     const port = await relay.listen(address);
     if (!port.ok) {

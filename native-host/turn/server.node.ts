@@ -66,23 +66,29 @@ export class TurnServer {
   }
 
   /**
-   * Gives the page of a call what its peer sent: the bytes of `packet` from `at` on, then those of `rest`. The bytes of
-   * `packet` before `at`, of which there must be 4, are written over.
+   * Gives the page of a call what its peer sent: the bytes of `packet` from `at` to `end`, then `rest`. The 4 bytes of
+   * `packet` before `at` are written over.
    */
-  deliver(call: number, packet: Buffer, at: number, rest: Buffer | undefined): void {
+  deliver(
+    call: number,
+    packet: Buffer,
+    at: number,
+    end: number,
+    rest: Uint8Array | undefined,
+  ): void {
     const time = now();
     const allocation = this.#relay.ofCall(call, time);
     if (!allocation || time >= allocation.permittedUntil) return;
     const { address, port, channel, channelUntil } = allocation;
-    const length = packet.length - at + (rest?.length ?? 0);
+    const length = end - at + (rest?.length ?? 0);
     if (time < channelUntil) {
       writeChannelHeader(packet, at, channel, length);
-      const framed = packet.subarray(at - 4);
+      const framed = packet.subarray(at - 4, end);
       this.#socket.send(rest ? [framed, rest] : framed, port, address);
       return;
     }
     this.#serial = (this.#serial + 1) >>> 0;
-    const parts = [dataHeader(length, this.#serial), packet.subarray(at)];
+    const parts = [dataHeader(length, this.#serial), packet.subarray(at, end)];
     if (rest) parts.push(rest);
     const filling = FILLING[padding(length)];
     if (filling && filling.length > 0) parts.push(filling);

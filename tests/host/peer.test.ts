@@ -66,7 +66,7 @@ describe('the port that hosts of one machine share', () => {
 
   test('gives a large datagram whole, also to a host that is attached', async () => {
     const { second } = await threeEach();
-    const bytes = Buffer.alloc(2126, 7);
+    const bytes = Buffer.alloc(2118, 7);
     second.page.send(bytes);
     expect(await second.peer.receive()).toEqual(bytes);
     second.peer.send(bytes);

@@ -2,18 +2,24 @@
 import { strict as assert } from 'node:assert';
 import { type Ipv4, parseIpv4 } from '../../../native-host/ipv4.ts';
 import { PeerCalls } from '../../../native-host/peer/calls.ts';
-import { Halves, MAX_WAITING_HALVES } from '../../../native-host/peer/halves.ts';
+import { Packer } from '../../../native-host/peer/packer.ts';
 import {
   type ControlKind,
   DATA_AT,
-  dataHeader,
-  HALF_AT,
-  halfHeader,
   KIND,
+  kindOf,
   MAX_DATAGRAM,
+  MAX_PACKED,
   MAX_PACKET,
+  MAX_UNCUT,
+  PACKED_AT,
+  PREFIX,
   writeControl,
+  writeDataHeader,
+  writePackedHeader,
+  writePrefix,
 } from '../../../native-host/peer/packet.ts';
+import { MAX_WAITING_PARTS, Unpacker } from '../../../native-host/peer/unpacker.ts';
 import { fuzz } from './fuzz.ts';
 import { joined, type Random } from './random.ts';
 
@@ -26,7 +32,7 @@ const CONTROLS: readonly [ControlKind, ...ControlKind[]] = [
   'keepAlive',
   'close',
 ];
-/** What a flood of halves is made of, apart from the call. */
+/** How many sequence numbers a flood of packed packets has. */
 const FLOOD = 3;
 
 function ip(text: string): Ipv4 {
@@ -51,24 +57,54 @@ interface Valid {
   readonly isSaid: boolean;
 }
 
+/** What a host says whose page said datagrams of these lengths at once. */
+function said(call: number, random: Random): Uint8Array {
+  const packets: Uint8Array[] = [];
+  const packer = new Packer(call, (packet) => packets.push(packet));
+  const count = 1 + random.below(random.once(9) ? 2 * MAX_PACKED : 4);
+  for (let index = 0; index < count; index++) {
+    const length = 1 + random.below(random.once(2) ? 40 : MAX_DATAGRAM);
+    packer.add(random.bytes(length), 0, length);
+  }
+  packer.flush();
+  return packets[random.below(packets.length)] ?? assert.fail('nothing was said');
+}
+
+/** A packed packet that may be one, with a sequence number of few and datagrams that hardly fit. */
+function packed(call: number, random: Random): Uint8Array {
+  const bytes = random.bytes(PACKED_AT + 1 + random.length(MAX_PACKET - PACKED_AT - 1));
+  const room = bytes.length - PACKED_AT;
+  const lead = random.once(2) ? 0 : random.below(room + 2);
+  writePackedHeader(bytes, 0, call, random.below(FLOOD), lead);
+  for (let at = PACKED_AT + lead; at + PREFIX <= bytes.length; ) {
+    const left = bytes.length - at - PREFIX;
+    const size = random.once(2) ? left : random.below(random.once(2) ? left + 2 : MAX_DATAGRAM + 2);
+    writePrefix(bytes, at, size);
+    at += PREFIX + size;
+  }
+  return bytes;
+}
+
 function valid(random: Random): Valid {
   const call = random.once(6) ? random.bits() : CALL;
-  const content = random.bytes(1 + random.length(MAX_PACKET - HALF_AT - 1));
-  switch (random.below(4)) {
-    case 0:
-      return { bytes: joined(dataHeader(call), content), isSaid: false };
-    case 1: {
-      const kind = random.once(2) ? KIND.firstHalf : KIND.secondHalf;
-      const head = halfHeader(kind, call, random.below(FLOOD));
+  switch (random.below(5)) {
+    case 0: {
+      const head = new Uint8Array(DATA_AT);
+      writeDataHeader(head, 0, call);
+      const content = random.bytes(1 + random.length(MAX_PACKET - DATA_AT - 1));
       return { bytes: joined(head, content), isSaid: false };
     }
+    case 1:
+      return { bytes: packed(call, random), isSaid: false };
+    case 2:
+      return { bytes: said(call, random), isSaid: false };
     default: {
       const key = random.once(3) ? random.bytes(32) : KEY;
-      const said = {
+      const words = {
         role: random.once(4) ? 'caller' : 'callee',
         counter: random.once(9) ? random.bits() * 2 ** 20 : random.below(6),
       } as const;
-      const bytes = writeControl(random.pick(CONTROLS), call, said, key);
+      const bytes = writeControl(random.pick(CONTROLS), call, words, key);
       return { bytes, isSaid: key === KEY && call === CALL };
     }
   }
@@ -93,6 +129,7 @@ fuzz({
     let sent = 0;
     let ready = 0;
     let closed = 0;
+    let given = 0;
     let current: Packet | undefined;
     const spoken = new Set<number>();
     const calls = new PeerCalls<Uint8Array>({
@@ -101,38 +138,42 @@ fuzz({
       wallClock: () => 1_750_000_000_000,
       after: () => () => undefined,
       whereIs: () => PEER,
-      send: (_call, to, head, body) => {
+      soon: (then) => then(),
+      send: (_call, to, bytes) => {
         sent += 1;
-        assert.ok(to === PEER && head.length + (body?.length ?? 0) <= MAX_PACKET);
+        assert.ok(to === PEER && bytes.length <= MAX_PACKET && kindOf(bytes) >= 0);
       },
       onReady: () => (ready += 1),
       onPeerClosed: () => (closed += 1),
-      onData: (call, first, at, second) => {
+      onData: (call, bytes, at, end, rest) => {
         // From the other host alone, and nothing but what stood in its packets.
         assert.ok(call === CALL && current?.from === PEER);
         assert.ok(current.port === PORT || spoken.has(current.port));
-        const length = first.length - at + (second ? second.length - HALF_AT : 0);
-        assert.ok(length >= 0 && length <= MAX_DATAGRAM);
-        assert.ok(at === (second ? HALF_AT : DATA_AT));
-        // Halves of one datagram, and not of two.
-        if (second) assert.ok([0, 1].includes(first.length - second.length));
-        assert.ok(second === undefined || first === current.bytes || second === current.bytes);
-        assert.ok(second !== undefined || first === current.bytes);
+        assert.ok(at >= DATA_AT && end <= bytes.length && at <= end);
+        const length = end - at + (rest?.length ?? 0);
+        assert.ok(length <= MAX_DATAGRAM);
+        given += 1;
+        assert.ok(bytes === current.bytes || rest?.buffer === current.bytes.buffer);
+        // Parts of one datagram, which says how long it is before it begins.
+        if (at > DATA_AT) assert.equal(((bytes[at - 2] ?? 0) << 8) | (bytes[at - 1] ?? 0), length);
+        if (rest) assert.ok(end === bytes.length && length > MAX_UNCUT);
+        else assert.ok(bytes === current.bytes);
       },
     });
     calls.open(CALL, 'caller');
     calls.arm(CALL, KEY);
-    const halves = new Halves<Uint8Array>();
+    const unpacker = new Unpacker<Uint8Array>();
     for (const each of packets) {
       current = each;
       const { bytes, from, port, isTrue } = each;
-      const before = { sent, ready, closed };
+      const before = { sent, ready, closed, given };
       if (isTrue) spoken.add(port);
       calls.take(bytes, from, port);
       assert.ok(sent - before.sent <= 1, 'one packet brought forth several');
-      if (!isTrue) assert.deepEqual({ sent, ready, closed }, before);
-      halves.take((bytes[7] ?? 0) * 256 + (bytes[8] ?? 0), (bytes[0] ?? 0) % 2 === 0, bytes, port);
-      assert.ok(halves.size <= MAX_WAITING_HALVES);
+      if (!isTrue) assert.deepEqual({ sent, ready, closed, given: before.given }, before);
+      assert.ok(given - before.given <= MAX_PACKED + 1, 'one packet brought forth many');
+      if (kindOf(bytes) === KIND.packed) unpacker.take(bytes, port, () => undefined);
+      assert.ok(unpacker.size <= MAX_WAITING_PARTS);
     }
     assert.ok(ready <= 1 && closed <= 1 && calls.size === 1 - closed);
   },

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { type Ipv4, parseIpv4 } from '../../../../native-host/ipv4.ts';
 import { KEEP_ALIVE, PeerCalls } from '../../../../native-host/peer/calls.ts';
 import {
-  HALF_AT,
   KIND,
   kindOf,
   MAX_DATAGRAM,
   MAX_PACKET,
+  MAX_UNCUT,
   writeControl,
 } from '../../../../native-host/peer/packet.ts';
 import { createClock } from '../../../fakes/clock.ts';
@@ -26,6 +26,7 @@ function host(clock = createClock()) {
   const sent: Uint8Array[] = [];
   const got: Uint8Array[] = [];
   const events: string[] = [];
+  const turn: (() => void)[] = [];
   const state: { peer: Ipv4 | undefined; wall: number } = { peer: BOB, wall: 1_750_000_000_000 };
   const calls = new PeerCalls<Uint8Array>({
     port: PORT,
@@ -33,14 +34,15 @@ function host(clock = createClock()) {
     wallClock: () => state.wall,
     after: clock.after,
     whereIs: () => state.peer,
-    send: (_, to, head, body) => {
+    soon: (then) => turn.push(then),
+    send: (_, to, packet) => {
       expect(to).toBe(state.peer);
-      sent.push(Uint8Array.from([...head, ...(body ?? [])]));
+      sent.push(packet.slice());
     },
     onReady: () => events.push('ready'),
     onPeerClosed: () => events.push('peer-closed'),
-    onData: (_, packet, at, second) =>
-      got.push(Uint8Array.from([...packet.subarray(at), ...(second?.subarray(HALF_AT) ?? [])])),
+    onData: (_, packet, at, end, rest) =>
+      got.push(Uint8Array.from([...packet.subarray(at, end), ...(rest ?? [])])),
   });
   return {
     clock,
@@ -51,6 +53,10 @@ function host(clock = createClock()) {
     state,
     /** The kinds of what was sent since the last time, in order. */
     kinds: () => sent.splice(0).map(kindOf),
+    /** The end of this turn of the event loop. */
+    endTurn: () => {
+      for (const then of turn.splice(0)) then();
+    },
     take: (packet: Uint8Array, from = BOB, port = PORT) => calls.take(packet.slice(), from, port),
   };
 }
@@ -214,10 +220,10 @@ describe('what comes in', () => {
 });
 
 describe('what goes out', () => {
-  test('arrives as it was, whole or in halves, at any offset', () => {
+  test('arrives as it was, whole or cut, at any offset', () => {
     fc.assert(
       fc.property(
-        fc.uint8Array({ minLength: 1, maxLength: MAX_DATAGRAM }),
+        fc.uint8Array({ maxLength: MAX_DATAGRAM }),
         fc.constantFrom(4, 7, 36, 40),
         fc.boolean(),
         (payload, offset, swapped) => {
@@ -225,7 +231,8 @@ describe('what goes out', () => {
           const bytes = new Uint8Array(offset + payload.length);
           bytes.set(payload, offset);
           alice.calls.forward(CALL, bytes, offset, payload.length);
-          expect(alice.sent).toHaveLength(payload.length > MAX_PACKET - 7 ? 2 : 1);
+          alice.endTurn();
+          expect(alice.sent).toHaveLength(payload.length > MAX_UNCUT ? 2 : 1);
           for (const packet of alice.sent) expect(packet.length).toBeLessThanOrEqual(MAX_PACKET);
           for (const packet of swapped ? alice.sent.toReversed() : alice.sent) bob.take(packet);
           expect(bob.got).toEqual([payload]);
@@ -234,8 +241,38 @@ describe('what goes out', () => {
     );
   });
 
+  test('goes together with what else was said in the same turn', () => {
+    const [alice, bob] = [armed(), armed('callee')];
+    const said = [1, 2, 3].map((serial) => new Uint8Array(100).fill(serial));
+    for (const each of said) alice.calls.forward(CALL, each, 0, each.length);
+    expect(alice.sent).toEqual([]);
+    alice.endTurn();
+    expect(alice.sent.map(kindOf)).toEqual([KIND.packed]);
+    alice.calls.forward(CALL, Uint8Array.of(4), 0, 1);
+    alice.endTurn();
+    expect(alice.kinds()).toEqual([KIND.packed, KIND.data]);
+    for (const each of said) alice.calls.forward(CALL, each, 0, each.length);
+    alice.calls.close(CALL);
+    alice.endTurn();
+    for (const packet of alice.sent) bob.take(packet);
+    expect(bob.got).toEqual(said);
+    expect(bob.events).toEqual(['peer-closed']);
+  });
+
+  test('goes nowhere when the call ended, or nobody knows where the peer is, by the end of the turn', () => {
+    const { calls, sent, state, endTurn } = armed();
+    calls.forward(CALL, new Uint8Array(10), 0, 10);
+    state.peer = undefined;
+    endTurn();
+    state.peer = BOB;
+    calls.forward(CALL, new Uint8Array(10), 0, 10);
+    calls.forget(CALL);
+    endTurn();
+    expect(sent).toEqual([]);
+  });
+
   test('is nothing before arming, without an address, or when too large', () => {
-    const { calls, sent, state } = host();
+    const { calls, sent, state, endTurn } = host();
     const bytes = new Uint8Array(3000);
     calls.forward(CALL, bytes, 4, 10);
     calls.open(CALL, 'caller');
@@ -243,19 +280,23 @@ describe('what goes out', () => {
     state.peer = undefined;
     calls.arm(CALL, KEY);
     calls.forward(CALL, bytes, 4, 10);
+    endTurn();
     state.peer = BOB;
     calls.forward(CALL, bytes, 4, MAX_DATAGRAM + 1);
+    endTurn();
     expect(sent).toEqual([]);
     calls.forward(CALL, bytes, 4, MAX_DATAGRAM);
+    endTurn();
     expect(sent).toHaveLength(2);
   });
 
   test('is a keep-alive when nothing else was', async () => {
-    const { clock, calls, take, kinds, events } = armed();
+    const { clock, calls, take, kinds, events, endTurn } = armed();
     take(said('readyAck', 1));
     expect(events).toEqual(['ready']);
     await clock.advance(KEEP_ALIVE - 1);
     calls.forward(CALL, new Uint8Array(10), 4, 6);
+    endTurn();
     expect(kinds()).toEqual([KIND.data]);
     await clock.advance(KEEP_ALIVE - 1);
     expect(kinds()).toEqual([]);
