@@ -60,7 +60,7 @@ interface Valid {
 /** What a host says whose page said datagrams of these lengths at once. */
 function said(call: number, random: Random): Uint8Array {
   const packets: Uint8Array[] = [];
-  const packer = new Packer(call, (packet) => packets.push(packet));
+  const packer = new Packer(call, (bytes) => packets.push(bytes));
   const count = 1 + random.below(random.once(9) ? 2 * MAX_PACKED : 4);
   for (let index = 0; index < count; index++) {
     const length = 1 + random.below(random.once(2) ? 40 : MAX_DATAGRAM);

@@ -243,19 +243,19 @@ describe('what goes out', () => {
 
   test('goes together with what else was said in the same turn', () => {
     const [alice, bob] = [armed(), armed('callee')];
-    const said = [1, 2, 3].map((serial) => new Uint8Array(100).fill(serial));
-    for (const each of said) alice.calls.forward(CALL, each, 0, each.length);
+    const words = [1, 2, 3].map((serial) => new Uint8Array(100).fill(serial));
+    for (const each of words) alice.calls.forward(CALL, each, 0, each.length);
     expect(alice.sent).toEqual([]);
     alice.endTurn();
     expect(alice.sent.map(kindOf)).toEqual([KIND.packed]);
     alice.calls.forward(CALL, Uint8Array.of(4), 0, 1);
     alice.endTurn();
     expect(alice.kinds()).toEqual([KIND.packed, KIND.data]);
-    for (const each of said) alice.calls.forward(CALL, each, 0, each.length);
+    for (const each of words) alice.calls.forward(CALL, each, 0, each.length);
     alice.calls.close(CALL);
     alice.endTurn();
     for (const packet of alice.sent) bob.take(packet);
-    expect(bob.got).toEqual(said);
+    expect(bob.got).toEqual(words);
     expect(bob.events).toEqual(['peer-closed']);
   });
 
