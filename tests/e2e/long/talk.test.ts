@@ -14,8 +14,18 @@ const CUT_MS = 6000;
 /** Megabytes that a host may need more at its worst than it did in the call before, whatever passes through it. */
 const HOST_GROWTH = 100;
 
+/** So many messages are written by one script: a browser's driver waits three minutes for the end of one, and a busy machine is slow. */
+const BATCH = 500;
+
 /** Types texts and sends each by Enter, as fast as the page takes them. */
-function write(window: CallWindow, texts: readonly string[]): Promise<void> {
+async function write(window: CallWindow, texts: readonly string[]): Promise<void> {
+  for (let at = 0; at < texts.length; at += BATCH) {
+    // oxlint-disable-next-line no-await-in-loop -- they are written one after the other
+    await writeBatch(window, texts.slice(at, at + BATCH));
+  }
+}
+
+function writeBatch(window: CallWindow, texts: readonly string[]): Promise<void> {
   return window.page.evaluate(async (all) => {
     const field = document.querySelector<HTMLTextAreaElement>('.composer textarea');
     for (const text of all) {
