@@ -5,7 +5,7 @@ import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { DIAL_TIMEOUT } from '../../lib/protocol/limits.ts';
 import { assertNever, err, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
-import { GREETING_TIMEOUT } from '../limits.ts';
+import { GREETING_TIMEOUT, KEEP_ALIVE } from '../limits.ts';
 import type { Log } from '../log.node.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Routes, Wanted } from '../routes.ts';
@@ -69,6 +69,7 @@ export class Connection {
   #dial: Dial | undefined;
   #tunnel: Tunnel | undefined;
   #closed = false;
+  #keptAlive = false;
   /** Whether `#ours` has settled. */
   #known = false;
 
@@ -99,10 +100,20 @@ export class Connection {
     this.#close();
   }
 
-  /** Whether its node has left something without an answer for so long that one should knock there. */
-  isUnanswered(now: number): boolean {
+  /**
+   * Looks after the connection to its node, every second: whether something has been without an answer for so long that one
+   * should knock there. `now` in milliseconds never goes back.
+   */
+  lookAfter(now: number): boolean {
     const remote = this.#remote;
-    return remote !== undefined && this.#silence.look(remote.bytesWritten, now);
+    if (remote === undefined) return false;
+    if (!this.#keptAlive) {
+      // A node that vanished in the middle of a page says nothing more: only this ends the waiting for it. It takes the system
+      // four calls, which the many connections that end within the second are spared.
+      this.#keptAlive = true;
+      remote.setKeepAlive(true, KEEP_ALIVE);
+    }
+    return this.#silence.look(remote.bytesWritten, now);
   }
 
   readonly #onData = (chunk: Buffer): void => {

@@ -1,7 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { KEEP_ALIVE } from '../limits.ts';
 import type { Reach } from '../policy.ts';
 import type { Flow } from './flow.node.ts';
 
@@ -23,9 +22,6 @@ export function dial(reach: Reach, port: number, timeoutMs: number, flow?: Flow)
     autoSelectFamily: false,
     allowHalfOpen: true,
     noDelay: true,
-    // A node that vanished in the middle of a page says nothing more: only this ends the waiting for it.
-    keepAlive: true,
-    keepAliveInitialDelay: KEEP_ALIVE,
     onread: flow?.onread,
     localAddress: reach.source,
   });

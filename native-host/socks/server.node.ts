@@ -122,7 +122,7 @@ export class SocksServer {
     const doors = new Map<string, Connection[]>();
     for (const connection of this.#connections) {
       const { use } = connection;
-      if (use === undefined || !connection.isUnanswered(now)) continue;
+      if (use === undefined || !connection.lookAfter(now)) continue;
       const door = `${use.address}:${use.port}`;
       const waiting = doors.get(door);
       if (waiting) waiting.push(connection);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -122,6 +122,21 @@ describe('the proxy', () => {
       sender.end();
       await eventually(() => reader.readableEnded, 'all of it arrives');
       expect(received).toBe(sent);
+    },
+  );
+
+  test.runIf(process.platform === 'linux')(
+    'asks after a silent node whose connection lasts',
+    async () => {
+      const host = await withAlice();
+      const { port, accepted } = await serveOne();
+      await socks(host, 'alice.azero', port);
+      await accepted;
+      // What the kernel has set for it: ss(8), `timer:(keepalive,…)`.
+      const timers = (): string =>
+        execFileSync('ss', ['-Htno', 'dst', `${AT}:${port}`], { encoding: 'latin1' });
+      await eventually(() => timers().includes('timer:(keepalive'), 'the timer of keep-alive');
+      expect(timers()).not.toContain('timer:(on');
     },
   );
 
