@@ -85,7 +85,7 @@ export const arOptions = {
   'options.links.untaken.ask': 'اسأل المتصفح مرة أخرى',
 
   'options.preferences': 'كيف تتصل',
-  'options.preferences.hint': 'الكاميرا والميكروفون، والضجيج، والصدى، واضغط لتتكلم، والأصوات',
+  'options.preferences.hint': 'الكاميرا والميكروفون، والضوضاء، والصدى، و«اضغط لتتحدث»، والأصوات',
   'options.preferences.text':
     'هكذا تبدأ كل مكالمة، ويمكنك تغييره فيها في أي وقت. ويسري «اضغط لتتحدث» على المكالمات الجارية أيضًا.',
   'options.preferences.start': 'تبدأ المكالمة بـ',

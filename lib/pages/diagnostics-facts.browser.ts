@@ -62,20 +62,23 @@ async function proxyControl(): Promise<string> {
 }
 
 async function ourPermissions(): Promise<Facts['permissions']> {
-  const { host_permissions: origins = [] } = browser.runtime.getManifest();
-  return Promise.all(
-    PERMISSION_WORDS.map(async (word) => {
-      const group = origins.filter((pattern) => groupOf(pattern) === word);
-      const asked = group.length > 0 ? { origins: group } : { permissions: [word] };
-      // Firefox has no permission for links of calls, and needs none.
-      const given = await hasAll(asked);
-      return { word, given };
-    }),
-  );
+  const { permissions = [], host_permissions: origins = [] } = browser.runtime.getManifest();
+  const words = PERMISSION_WORDS.map((word) => {
+    const group = origins.filter((pattern) => groupOf(pattern) === word);
+    return { word, asked: group.length > 0 ? { origins: group } : { permissions: [word] } };
+  });
+  // Firefox has no permission for links of calls, and needs none.
+  const ours = words.filter(({ word, asked }) => 'origins' in asked || permissions.includes(word));
+  return Promise.all(ours.map(async ({ word, asked }) => ({ word, given: await hasAll(asked) })));
 }
 
 async function hasAll(asked: object): Promise<boolean> {
-  return browser.permissions.contains(asked).catch(() => false);
+  try {
+    return await browser.permissions.contains(asked);
+  } catch {
+    // A browser that does not know the word may throw at once.
+    return false;
+  }
 }
 
 function groupOf(pattern: string): PermissionWord {

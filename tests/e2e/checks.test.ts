@@ -73,10 +73,11 @@ describe.each(BROWSERS)('%s', (kind) => {
     await page.waitForFunction(
       () => (document.querySelector<HTMLVideoElement>('.check-picture')?.videoWidth ?? 0) > 0,
     );
-    await waitFor(() => says(page, 'Your microphone hears you.'), { what: 'a sound' });
     const level = (): Promise<number> => page.$eval('meter', ({ value }) => value);
-    const first = await level();
-    await waitFor(async () => (await level()) !== first, { what: 'the meter to move' });
+    await waitFor(async () => (await level()) > 0, { what: 'the meter to move' });
+    // Firefox takes the even tone of its pretended microphone for noise, and suppresses it.
+    if (kind === 'chromium')
+      await waitFor(() => says(page, 'Your microphone hears you.'), { what: 'a sound' });
     expect(await story.browser.cameraIsOn()).toBe(true);
     await press(page, 'Turn them off');
     await waitFor(async () => !(await story.browser.cameraIsOn()), {
