@@ -58,7 +58,9 @@ export function troubleshootingText(): string {
   return `# Everything that can stop a visit or a call
 
 What the screen says, the word under *Technical details*, and what to do next. Copybara tries again by itself as soon as the
-cause may be gone; \`copybara-host doctor\` looks at every link from the browser to your node and prints one line for each.
+cause may be gone; \`copybara-host doctor\` looks at every link from the browser to your node and prints one line for each (\`--json\`
+for a program), and at the file and the port of the names page: whether TCP port 9379 is free, held for a moment by a host of
+Copybara, or taken by another program, which it names.
 
 <!-- Printed by \`npm run docs\` from lib/i18n/en-failures.ts, en-call-ends.ts and en-links.ts. -->
 

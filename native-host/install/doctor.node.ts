@@ -20,6 +20,7 @@ import { isExecutable, look } from './files.node.ts';
 import { hostFiles, readReceipt } from './install.node.ts';
 import { OLDEST_NODE } from './launcher.ts';
 import { flatpakChecks, manifestChecks } from './manifest-checks.node.ts';
+import { namesPageChecks } from './names-page-checks.node.ts';
 import type { Receipt } from './receipt.ts';
 import { nodeVersion, type Surroundings } from './surroundings.node.ts';
 import { bareEnvironment, talk } from './talk.node.ts';
@@ -52,6 +53,7 @@ export async function doctor(
         },
   );
   checks.push(...(await hostChecks(machine, config.ok ? config.value : null, settings)));
+  if (receipt !== null) checks.push(...(await namesPageChecks(machine)));
   const about = {
     system: `${process.platform} ${release()} ${arch()}`,
     node: process.version,

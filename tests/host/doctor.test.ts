@@ -31,6 +31,7 @@ let home = '';
 
 beforeAll(async () => {
   built = dirname(await buildHost(mkdtempSync(join(tmpdir(), 'copybara-built-'))));
+  writeFileSync(join(built, 'names-page.html'), '<!doctype html>');
 });
 afterAll(() => {
   rmSync(built, { recursive: true, force: true });
@@ -110,6 +111,8 @@ describe('all is well', () => {
         'socks',
         'relay',
         'peer-port',
+        'names-page',
+        'names-port',
       ]),
     );
   });
