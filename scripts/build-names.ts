@@ -5,10 +5,20 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { NAMES_PAGE_FILE } from '../lib/protocol/ids.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Leaves out polkadot-js's WebAssembly: all that the page does goes without, and its policy does not let it run. */
+const withoutWasm: Plugin = {
+  name: 'without-wasm',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^@polkadot\/wasm-crypto-init$/ }, ({ path, kind, resolveDir }) =>
+      bundle.resolve(`${path}/none`, { kind, resolveDir }),
+    );
+  },
+};
 
 /** Bundles `entry` into the page and writes it into `folder`; returns its path. */
 export async function buildNamesPage(
@@ -28,6 +38,7 @@ export async function buildNamesPage(
     jsxImportSource: 'preact',
     // The policy of the page hashes its script: ASCII alone is read alike by everybody.
     charset: 'ascii',
+    plugins: [withoutWasm],
     legalComments: 'none',
     logLevel: 'warning',
   });

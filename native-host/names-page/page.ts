@@ -6,7 +6,7 @@ const STYLE = /<style>([\s\S]*?)<\/style>/g;
 
 /**
  * The headers of the page. Its policy (CSP level 3) lets run the script that the file holds and no other, and lets it speak with
- * `connect` alone. WebAssembly is for polkadot-js, whose cryptography it is; `eval` stays forbidden. `digest`: SHA-256 in base64.
+ * `connect` alone: no `eval` and no WebAssembly. `digest`: SHA-256 in base64.
  */
 export function pageHeaders(
   html: string,
@@ -17,7 +17,7 @@ export function pageHeaders(
     [...html.matchAll(pattern)].map(([, text = '']) => ` 'sha256-${digest(text)}'`).join('');
   const policy = [
     "default-src 'none'",
-    `script-src${sources(SCRIPT)} 'wasm-unsafe-eval'`,
+    `script-src${sources(SCRIPT)}`,
     `style-src${sources(STYLE)}`,
     'img-src data:',
     `connect-src ${connect.length === 0 ? "'none'" : connect.join(' ')}`,
