@@ -9,7 +9,7 @@ import { WriteSection } from './WriteSection.tsx';
 
 /** The page where names are looked up and written. */
 export function NamesView(props: NamesProps) {
-  const { t, network, ownName, found, write, onLook } = props;
+  const { t, network, ownName, found, write, lost, onLook } = props;
   const shown = found.kind === 'name' ? found.name : found.kind === 'account' ? found.address : '';
   const known = useRef(shown);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function NamesView(props: NamesProps) {
     known.current = shown;
   }, [shown]);
   return (
-    <main class="options names" data-state="ready">
+    <main class="options names" data-state={lost ? 'lost' : 'ready'}>
       <header class="options-head">
         <CapybaraMark />
         <div>
@@ -31,6 +31,12 @@ export function NamesView(props: NamesProps) {
         </div>
       </header>
       <p class="welcome-text">{t('names.text')}</p>
+      {lost && (
+        <section class="card options-card lost" role="alert">
+          <h2>{t('names.closed.lost')}</h2>
+          <p>{t('names.lost')}</p>
+        </section>
+      )}
       <LookForm t={t} onLook={onLook} />
       {write.stage !== 'idle' && <WriteSection props={props} />}
       {found.kind === 'name' && (

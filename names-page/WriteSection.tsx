@@ -3,6 +3,7 @@ import { FailureNotice } from '../components/FailureNotice.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { listText } from '../lib/i18n/formats.ts';
 import { cleanWord } from '../lib/i18n/hostile-word.ts';
+import type { Translator } from '../lib/i18n/translate.ts';
 import { assertNever } from '../lib/result.ts';
 import { amountText } from './amount-text.ts';
 import type { NamesProps } from './names-props.ts';
@@ -20,10 +21,11 @@ export function WriteSection({ props }: { readonly props: NamesProps }) {
   }, [stage]);
   if (write.stage === 'idle') return null;
   return (
-    <section class="card options-card write" aria-labelledby="write">
+    <section class={`card options-card write write-${toneOf(write)}`} aria-labelledby="write">
       <h2 id="write" ref={heading} tabIndex={-1}>
         {headingText(props, write)}
       </h2>
+      <SignedBefore props={props} write={write} />
       <Stage props={props} write={write} />
     </section>
   );
@@ -32,13 +34,35 @@ export function WriteSection({ props }: { readonly props: NamesProps }) {
 type Busy = Exclude<WriteState, { stage: 'idle' }>;
 type StageProps = { readonly props: NamesProps; readonly write: Busy };
 
+/** In what colour a write stands: its end may be good, bad or not known. */
+function toneOf(write: Busy): 'open' | 'good' | 'bad' {
+  switch (write.stage) {
+    case 'preparing':
+    case 'review':
+    case 'signing':
+    case 'done':
+      return 'good';
+    case 'following':
+      return write.signed.since === undefined ? 'good' : 'open';
+    case 'unknown':
+      return 'open';
+    case 'failed':
+      return 'bad';
+    default:
+      return assertNever(write);
+  }
+}
+
 function headingText({ t }: NamesProps, write: Busy): string {
   const { name } = write.order;
   switch (write.stage) {
     case 'preparing':
     case 'review':
-    case 'following':
       return t('names.write.review', { name });
+    case 'following':
+      return t(write.signed.since === undefined ? 'names.write.review' : 'names.write.resumed', {
+        name,
+      });
     case 'signing':
       return t('names.write.signing');
     case 'done':
@@ -50,6 +74,14 @@ function headingText({ t }: NamesProps, write: Busy): string {
     default:
       return assertNever(write);
   }
+}
+
+/** When it was signed, where that was on a page that is closed. */
+function SignedBefore({ props: { t }, write }: StageProps) {
+  const since = 'signed' in write ? write.signed?.since : undefined;
+  if (since === undefined) return null;
+  const when = new Intl.DateTimeFormat(t.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return <p class="soft">{t('names.write.since', { when: when.format(since) })}</p>;
 }
 
 function Stage({ props, write }: StageProps) {
@@ -66,6 +98,7 @@ function Stage({ props, write }: StageProps) {
       return (
         <>
           <Order props={props} write={write} />
+          {write.cost.deposit > 0n && <p class="soft">{t('names.write.deposit.text')}</p>}
           <p class="soft">{t('names.write.public')}</p>
           <Buttons
             first={[t('names.write.sign'), onSign]}
@@ -83,21 +116,26 @@ function Stage({ props, write }: StageProps) {
     case 'following':
       return (
         <>
-          <Steps props={props} at={write.progress} />
+          <Steps props={props} reached={write.progress === 'in-block' ? 3 : write.sent ? 2 : 1} />
           {write.unreachable ? (
             <p class="field-error" role="alert">
               {t('names.write.unreachable')}
             </p>
           ) : (
-            <p class="soft">{t('names.write.following')}</p>
+            write.progress === 'behind' && <p class="notice">{t('names.write.behind')}</p>
           )}
+          <p class="soft">
+            {write.progress !== 'in-block' && `${untilText(t, write.signed.deadFrom)} `}
+            {t('names.write.following')}
+          </p>
           <Buttons second={[t('names.write.leave'), onCancelWrite]} />
         </>
       );
     case 'done':
       return (
         <>
-          <Steps props={props} at="final" />
+          <Steps props={props} reached={4} />
+          {write.overwritten && <p class="notice">{t('names.write.overwritten')}</p>}
           <p>
             {t('names.write.done.by', {
               operators: listText(
@@ -112,6 +150,8 @@ function Stage({ props, write }: StageProps) {
       );
     case 'failed': {
       const { what, next } = writeFailureText(t, write.failure, props.unit);
+      const elsewhere = props.found.kind !== 'name' || props.found.name !== write.order.name;
+      const canRepeat = elsewhere || props.draft !== undefined;
       return (
         <>
           <div class="notice" role="alert">
@@ -121,8 +161,9 @@ function Stage({ props, write }: StageProps) {
               {next}
             </p>
           </div>
+          {!canRepeat && <p>{t('names.write.kept')}</p>}
           <Buttons
-            first={[t('names.write.again'), onWrite]}
+            {...(canRepeat && { first: [t('names.write.again'), onWrite] })}
             second={[t('names.write.close'), onCloseWrite]}
           />
         </>
@@ -131,13 +172,23 @@ function Stage({ props, write }: StageProps) {
     case 'unknown':
       return (
         <>
-          <p class="notice">{t('names.write.unknown.next')}</p>
-          <Buttons second={[t('names.write.close'), onCloseWrite]} />
+          <p class="notice">
+            {untilText(t, write.signed.deadFrom)} {t('names.write.unknown.next')}
+          </p>
+          <Buttons
+            first={[t('names.write.look'), props.onFollowWrite]}
+            second={[t('names.write.close'), onCloseWrite]}
+          />
         </>
       );
     default:
       return assertNever(write);
   }
+}
+
+/** Until when a transaction that is in no block yet can happen. */
+function untilText(t: Translator, deadFrom: number): string {
+  return t('names.write.until', { block: new Intl.NumberFormat(t.language).format(deadFrom) });
 }
 
 type Pressed = readonly [label: string, onPress: () => void];
@@ -197,6 +248,14 @@ function Order({ props, write: { order, cost } }: OrderProps) {
           <dd>{amount(cost.deposit)}</dd>
         </div>
       )}
+      {cost.deposit > 0n && (
+        <div class="names-total">
+          <dt>{t('names.write.total')}</dt>
+          <dd>
+            <strong>{amount(cost.fee + cost.deposit)}</strong>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t('names.write.free')}</dt>
         <dd>{amount(cost.free)}</dd>
@@ -207,11 +266,10 @@ function Order({ props, write: { order, cost } }: OrderProps) {
 
 const STEPS = ['signed', 'sent', 'in-block', 'finalized'] as const;
 
-type StepsProps = { readonly props: NamesProps; readonly at: 'sent' | 'in-block' | 'final' };
+type StepsProps = { readonly props: NamesProps; readonly reached: 1 | 2 | 3 | 4 };
 
 /** How far it is, as a list of steps; the present one is announced. */
-function Steps({ props: { t }, at }: StepsProps) {
-  const reached = at === 'final' ? 4 : at === 'in-block' ? 3 : 2;
+function Steps({ props: { t }, reached }: StepsProps) {
   return (
     <>
       <ol class="write-steps">

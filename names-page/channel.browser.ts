@@ -7,6 +7,7 @@ import {
   type AnswerTo,
   type Asked,
   type Greeting,
+  type PendingWrite,
   Reply,
   type Request,
   Welcome,
@@ -38,6 +39,10 @@ export type Channel = {
   readonly changed: (name: AzeroName) => Promise<Result<unknown, RequestFailure>>;
   /** Makes this name the person's own, if its record on chain is this node. */
   readonly useName: (name: AzeroName) => Promise<Result<AnswerTo<'use-name'>, RequestFailure>>;
+  /** Something is signed and about to be sent. */
+  readonly remember: (write: PendingWrite) => Promise<Result<unknown, RequestFailure>>;
+  /** What became of the transaction with this hash was shown. */
+  readonly told: (hash: string) => Promise<Result<unknown, RequestFailure>>;
 };
 
 /** How long the content script, which is there before the page, may take to answer. */
@@ -120,5 +125,7 @@ export async function openChannel(
     context: () => ask('context', { ask: 'context' }),
     changed: (name) => ask('changed', { ask: 'changed', name }),
     useName: (name) => ask('use-name', { ask: 'use-name', name }),
+    remember: (write) => ask('remember', { ask: 'remember', write }),
+    told: (hash) => ask('told', { ask: 'told', hash }),
   });
 }

@@ -41,7 +41,9 @@ function resolve(context: NamesContext) {
 
 async function start(): Promise<void> {
   close({ kind: 'opening' });
-  const channel = await openChannel(() => close({ kind: 'lost' }));
+  // A page with somebody's work on it keeps that when the extension goes.
+  let lose = (): void => close({ kind: 'lost' });
+  const channel = await openChannel(() => lose());
   if (!channel.ok) return close({ kind: channel.error });
   const context = await channel.value.context();
   if (!context.ok) {
@@ -55,13 +57,14 @@ async function start(): Promise<void> {
   t = translatorFor(context.value.language);
   const chain = resolve(context.value);
   if (!chain.ok) return close({ kind: 'settings' });
-  const App = createNamesApp({
+  const { NamesApp, lose: loseApp } = createNamesApp({
     t,
     channel: channel.value,
     context: context.value,
     chain: chain.value,
   });
-  render(<App />, root);
+  lose = loseApp;
+  render(<NamesApp />, root);
 }
 
 void start();

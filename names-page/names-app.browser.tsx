@@ -7,7 +7,7 @@ import { askQuorum } from '../lib/azero/quorum.ts';
 import type { ResolvedChain } from '../lib/azero/resolve-chain.ts';
 import { askFate } from '../lib/azero/transaction-fate.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
-import { type AzeroName, labelOf } from '../lib/names/name.ts';
+import { type AzeroName, labelOf, parseName } from '../lib/names/name.ts';
 import type { NamesContext } from '../lib/protocol/names-page.ts';
 import { err } from '../lib/result.ts';
 import type { Channel } from './channel.browser.ts';
@@ -21,12 +21,14 @@ import {
   NODE_RECORD,
   type RecordDraft,
   rebase,
+  withChanges,
 } from './record-draft.ts';
 import type { Transaction } from './registry-writer.browser.ts';
 import { createWalletModel } from './wallet-model.browser.ts';
 import { signerOf } from './wallets.browser.ts';
+import { memoryOf, recall } from './write-memory.ts';
 import { createWriteRun } from './write-run.ts';
-import { IDLE, type WriteOrder, type WriteState } from './write-state.ts';
+import { busy, IDLE, type WriteOrder, type WriteState } from './write-state.ts';
 import { createWriterConnection } from './writer-connection.browser.ts';
 
 /** How often, and how many times, a name is read again after a write until endpoints that are behind have it too, in ms. */
@@ -47,7 +49,7 @@ type Deps = {
   readonly chain: ResolvedChain;
 };
 
-/** Joins reader, wallets, writer and extension to the page; gives what draws it. */
+/** Joins reader, wallets, writer and extension to the page; gives what draws it, and what says that the extension has gone. */
 export function createNamesApp({ t, channel, context, chain }: Deps) {
   const rpc = createRpc();
   const operators = createOperators({ rpc, delay, genesis: chain.genesis });
@@ -58,6 +60,9 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
   const shown = signal(context);
   const unit = signal(UNITS[context.network] ?? { decimals: 12, symbol: '' });
   const nameUse = signal<NameUseShown | undefined>(undefined);
+  const lost = signal(false);
+  /** What was signed on pages that are closed, and is not shown yet. */
+  const toTell = [...context.pendingWrites];
   let looking = new AbortController();
 
   const asking = { operators: chain.operators, quorum: chain.quorum, ask: operators } as const;
@@ -99,6 +104,11 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         const writer = await connection.get();
         return writer.ok ? writer.value.sign(order, transaction, signer) : err(writer.error);
       },
+      async remember(order, signed) {
+        const memory = memoryOf(order, signed, chain, Date.now());
+        return memory !== undefined && (await channel.remember(memory)).ok;
+      },
+      told: (hash) => void whenSeen().then(() => channel.told(hash)),
       async send(signed) {
         const writer = await connection.get();
         return writer.ok ? writer.value.send(signed) : err(writer.error);
@@ -118,30 +128,53 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
     (state) => {
       write.value = state;
       if (state.stage === 'done') void afterWrite(state.order);
-      if (state.stage === 'failed' && state.failure.kind === 'dispatch-error') lookAgain();
+      if (state.stage === 'failed' && state.signed !== undefined) void restore(state.order);
+      if (state.stage === 'idle') tellNext();
     },
   );
+
+  /** Shows what became of the next write that was signed on a page that is closed. */
+  function tellNext(): void {
+    for (let next = toTell.shift(); next !== undefined; next = toTell.shift()) {
+      const known = recall(next, chain);
+      if (known === undefined) continue;
+      onLook(next.name);
+      void run.resume(known.order, known.sent, next.signedAt);
+      return;
+    }
+  }
+
+  /** Puts back what a signed write was to change, where it did not. */
+  async function restore({ name, changes }: WriteOrder): Promise<void> {
+    const parsed = parseName(name);
+    if (!parsed.ok) return;
+    await lookUpName(parsed.value);
+    const draft = drafts.value.get(parsed.value);
+    if (draft) drafts.value = new Map(drafts.value).set(parsed.value, withChanges(draft, changes));
+  }
 
   /** Tells the extension, and shows the name as it is now: endpoints that are a block behind still say what was before. */
   async function afterWrite(order: WriteOrder): Promise<void> {
     nameUse.value = undefined;
-    const { value } = found;
-    if (value.kind !== 'name' || value.name !== order.name) return;
-    const { name } = value;
+    const parsed = parseName(order.name);
+    if (!parsed.ok) return;
+    const name = parsed.value;
     await channel.changed(name);
+    const { value } = found;
+    if (value.kind !== 'name' || value.name !== name) return;
     for (let time = 0; time < CATCH_UP.times; time += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one reading after the other
       await lookUpName(name);
       const now = drafts.value.get(name)?.base ?? [];
       if (found.value.kind !== 'name' || found.value.name !== name) return;
-      if (holdsChanges(now, order.changes)) return;
+      if (holdsChanges(now, order.changes)) {
+        // Now that all of them have it, the extension will read it too.
+        await channel.changed(name);
+        return;
+      }
       // oxlint-disable-next-line no-await-in-loop -- as above
       await delay(CATCH_UP.every, new AbortController().signal);
     }
-  }
-
-  function lookAgain(): void {
-    if (found.value.kind === 'name') void lookUpName(found.value.name);
   }
 
   function startLooking(): AbortSignal {
@@ -251,11 +284,23 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
   }
 
   window.addEventListener('beforeunload', (event) => {
-    // The browser asks: what is signed would happen unwatched.
-    if (write.value.stage === 'following') event.preventDefault();
+    // The browser asks: a signature on its way here would be lost, and so would changes that are written nowhere.
+    const unsaved = [...drafts.value.values()].some(({ changes }) => changes.size > 0);
+    if (write.value.stage === 'signing' || (unsaved && !busy(write.value))) event.preventDefault();
   });
 
-  return function NamesApp() {
+  async function onFront(): Promise<void> {
+    if (document.visibilityState !== 'visible' || lost.value) return;
+    const now = await refreshContext();
+    if (now?.wanted !== undefined) onLook(now.wanted);
+  }
+  document.addEventListener('visibilitychange', () => void onFront());
+  window.addEventListener('focus', () => void onFront());
+
+  tellNext();
+  if (context.wanted !== undefined) onLook(context.wanted);
+
+  function NamesApp() {
     const { network, ownName, nodeId, endings } = shown.value;
     return (
       <NamesView
@@ -270,6 +315,7 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         write={write.value}
         unit={unit.value}
         nameUse={nameUse.value}
+        lost={lost.value}
         onLook={onLook}
         onOpen={(text) => void onLook(text)}
         onConnect={wallet.connect}
@@ -282,10 +328,31 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         onWrite={onWrite}
         onSign={() => void run.sign()}
         onCancelWrite={() => run.cancel()}
+        onFollowWrite={() => void run.followAgain()}
         onCloseWrite={() => run.close()}
         onUseName={() => void onUseName()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );
+  }
+
+  return {
+    NamesApp,
+    lose: () => {
+      lost.value = true;
+    },
   };
+}
+
+/** Resolves when the page is in front. */
+function whenSeen(): Promise<void> {
+  return new Promise((resolve) => {
+    function look(): void {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    }
+    document.addEventListener('visibilitychange', look);
+    look();
+  });
 }

@@ -75,6 +75,8 @@ export type NamesProps = {
   readonly write: WriteState;
   readonly unit: Unit;
   readonly nameUse?: NameUseShown | undefined;
+  /** The extension has gone: what is here stays, and nothing more can be written. */
+  readonly lost: boolean;
   readonly onLook: (text: string) => LookError | undefined;
   readonly onOpen: (name: string) => void;
   readonly onConnect: () => void;
@@ -84,6 +86,7 @@ export type NamesProps = {
   readonly onWrite: () => void;
   readonly onSign: () => void;
   readonly onCancelWrite: () => void;
+  readonly onFollowWrite: () => void;
   readonly onCloseWrite: () => void;
   readonly onUseName: () => void;
   readonly onCopy: (text: string) => void;

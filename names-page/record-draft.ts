@@ -39,10 +39,7 @@ export function draftOf(base: readonly NamedRecord[]): RecordDraft {
 
 /** The same changes on top of what the chain says now; those that it has meanwhile are gone. */
 export function rebase(draft: RecordDraft, base: readonly NamedRecord[]): RecordDraft {
-  return [...draft.changes].reduce(
-    (before, [key, value]) => put(before, key, value),
-    draftOf(base),
-  );
+  return withChanges(draftOf(base), [...draft.changes]);
 }
 
 /** The draft with a record set. */
@@ -53,6 +50,11 @@ export function setRecord(draft: RecordDraft, key: string, value: string): Recor
 /** The draft with a record taken away. */
 export function removeRecord(draft: RecordDraft, key: string): RecordDraft {
   return put(draft, key, null);
+}
+
+/** The draft with changes made anew, as those of a write that came to nothing. */
+export function withChanges(draft: RecordDraft, changes: readonly RecordChange[]): RecordDraft {
+  return changes.reduce((before, [key, value]) => put(before, key, value), draft);
 }
 
 /** The draft with a record left as it is on chain. */

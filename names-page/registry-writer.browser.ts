@@ -1,7 +1,8 @@
 import { ApiPromise } from '@polkadot/api';
 import type { Signer, SubmittableExtrinsic } from '@polkadot/api/types';
 import { ContractPromise } from '@polkadot/api-contract';
-import type { DispatchError } from '@polkadot/types/interfaces';
+import type { AccountData, DispatchError } from '@polkadot/types/interfaces';
+import type { SignerPayloadJSON } from '@polkadot/types/types';
 import type { Rpc } from '../lib/azero/endpoint.ts';
 import type { ResolvedChain } from '../lib/azero/resolve-chain.ts';
 import { toHex } from '../lib/azero/scale.ts';
@@ -13,7 +14,7 @@ import { registryAbi } from './registry-abi.ts';
 import { providerOf } from './rpc-provider.ts';
 import type { WriteFailure } from './write-failure.ts';
 import { contractRefusal, poolRefusal, runtimeRefusal, walletRefusal } from './write-refusals.ts';
-import type { Prepared, Signed } from './write-run.ts';
+import type { Prepared, Signed, Tracked } from './write-run.ts';
 import type { Cost, WriteOrder } from './write-state.ts';
 
 /** A call of the registry that can be signed. */
@@ -23,7 +24,7 @@ export type Transaction = SubmittableExtrinsic<'promise'>;
 export type RegistryWriter = {
   /** Runs it without writing, and asks what it would cost. */
   readonly prepare: (order: WriteOrder) => Promise<Result<Prepared<Transaction>, WriteFailure>>;
-  /** Has it signed by a wallet. */
+  /** Has it signed by a wallet, which may change nothing of it. */
   readonly sign: (
     order: WriteOrder,
     transaction: Transaction,
@@ -31,8 +32,8 @@ export type RegistryWriter = {
   ) => Promise<Result<Signed, WriteFailure>>;
   /** Hands it to a node; to a further one where nobody can say whether the first has it. */
   readonly send: (signed: Signed) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
-  /** Why a transaction whose nonce is used changed nothing. */
-  readonly reason: (signed: Signed) => Promise<WriteFailure>;
+  /** Why the records are not as a transaction wanted whose nonce is used. */
+  readonly reason: (sent: Tracked) => Promise<WriteFailure | 'happened'>;
   /** The chain's own unit: how many digits are behind the point, and its name. */
   readonly unit: { readonly decimals: number; readonly symbol: string };
   /** For asking AZERO.ID's own resolver. */
@@ -76,6 +77,8 @@ async function connect(
     const api = await ApiPromise.create({
       provider: providerOf(rpc, url),
       noInitWarn: true,
+      // Without WebAssembly, which the policy of the page forbids: it hashes and signs nothing by itself.
+      initWasm: false,
       throwOnConnect: true,
     });
     const same = api.genesisHash.toHex() === genesis.value;
@@ -110,37 +113,43 @@ function createWriter(
     const account = decodeSs58(order.account);
     if (!account.ok) return err({ kind: 'not-controller' });
     let refusal: WriteFailure | undefined;
+    let given: SignerPayloadJSON | undefined;
     const signer: Signer = {
       async signPayload(payload) {
         try {
           if (!wallet.signPayload) throw new Error('no signPayload');
-          return await wallet.signPayload(payload);
+          // A copy, since the wallet gets the object itself.
+          given = { ...payload };
+          const answer = await wallet.signPayload(payload);
+          // What fails from here on is in what the wallet gave.
+          refusal = { kind: 'signed-otherwise' };
+          return answer;
         } catch (error) {
           refusal = walletRefusal(error instanceof Error ? error.message : String(error));
           throw error;
         }
       },
     };
-    const call = transaction.method.toHex();
     try {
-      const head = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
       const signed = await transaction.signAsync(order.account, {
         signer,
         nonce: -1,
         era: BLOCKS_GOOD,
         withSignedTransaction: true,
       });
-      if (signed.method.toHex() !== call || signed.signer.toString() !== order.account) {
+      if (given === undefined || !isAsGiven(api, signed, given, order.account)) {
         return err({ kind: 'signed-otherwise' });
       }
-      const after = head.number.toNumber();
+      // Of the payload: the chain has gone on since then, and a mortal era counts from the block that it names.
+      const after = Number(given.blockNumber);
       return ok({
         hex: signed.toHex(),
+        hash: signed.hash.toHex(),
         signer: account.value,
         nonce: signed.nonce.toNumber(),
         label: order.label,
         after,
-        ...(signed.era.isMortalEra && { deadFrom: signed.era.asMortalEra.death(after) }),
+        deadFrom: signed.era.asMortalEra.death(after),
       });
     } catch {
       return err(refusal ?? { kind: 'chain-unreachable' });
@@ -156,14 +165,32 @@ function createWriter(
     prepare,
     sign,
     send: (signed) => submit(rpc, urls, signed.hex),
-    reason: async (signed) => {
+    reason: async (sent) => {
       try {
-        return await reasonInBlocks(api, signed);
+        return await reasonInBlocks(api, sent);
       } catch {
         return { kind: 'not-applied' };
       }
     },
   };
+}
+
+/** Whether what came back from the wallet is what it was given: a tip costs, another nonce waits or is refused, no era never ends. */
+function isAsGiven(
+  api: ApiPromise,
+  signed: Transaction,
+  given: SignerPayloadJSON,
+  account: string,
+): boolean {
+  const asked = api.registry.createType('SignerPayload', given);
+  return (
+    signed.signer.toString() === account &&
+    signed.method.toHex() === given.method &&
+    signed.era.isMortalEra &&
+    signed.era.toHex() === asked.era.toHex() &&
+    signed.nonce.toBigInt() === asked.nonce.toBigInt() &&
+    signed.tip.toBigInt() === 0n
+  );
 }
 
 async function prepareCall(
@@ -180,7 +207,7 @@ async function prepareCall(
   const most = weights.perClass.normal.maxExtrinsic.unwrapOr(weights.maxBlock);
   const args = [label, changes, false] as const;
   const run = await dryRun(account, { gasLimit: most, storageDepositLimit: null }, ...args);
-  if (run.result.isErr) return err(runtimeRefusal(dispatchWord(api, run.result.asErr)));
+  if (run.result.isErr) return err(runtimeRefusal(dispatchWord(api, run.result.asErr), 'dry-run'));
   const refusal = registryWord(run.output?.toHuman());
   if (refusal !== undefined) return err(contractRefusal(refusal));
 
@@ -196,6 +223,7 @@ async function prepareCall(
   const expected = isContractCall(transaction.method.toHex(), {
     contract: chain.registry,
     input: encodeUpdateRecords(label, changes),
+    depositLimit: deposit,
     ...(chain.network !== 'development' && { index: ALEPH_CONTRACTS_CALL }),
   });
   if (!expected) return err({ kind: 'chain-lying' });
@@ -207,11 +235,23 @@ async function prepareCall(
   const cost: Cost = {
     fee: partialFee.toBigInt(),
     deposit: deposit - given,
-    free: holder.data.free.toBigInt(),
+    free: spendable(api, holder.data),
   };
   const need = cost.fee + deposit;
-  if (need > cost.free) return err({ kind: 'too-little-balance', need, have: cost.free });
+  if (cost.fee > cost.free) return err({ kind: 'too-little-balance', need, have: cost.free });
+  if (need > cost.free) return err({ kind: 'too-little-for-deposit', need, have: cost.free });
   return ok({ cost, transaction });
+}
+
+/** What an account can spend: all but what is locked, as for staking, and what the chain wants to stay. */
+function spendable(api: ApiPromise, data: Pick<AccountData, 'free' | 'reserved' | 'get'>): bigint {
+  // Runtimes before `frozen` had one lock for fees and one for the rest.
+  const locks = ['frozen', 'feeFrozen', 'miscFrozen'].map((lock) => data.get(lock));
+  const locked = locks.map((lock) => BigInt(lock?.toString() ?? 0) - data.reserved.toBigInt());
+  const least = api.consts.balances.existentialDeposit.toBigInt();
+  const held = [...locked, least].reduce((most, one) => (one > most ? one : most));
+  const left = data.free.toBigInt() - held;
+  return left < 0n ? 0n : left;
 }
 
 async function submit(
@@ -220,8 +260,9 @@ async function submit(
   hex: string,
 ): Promise<Result<'sent' | 'unknown', WriteFailure>> {
   let maybe = false;
+  let first: WriteFailure | undefined;
   for (const url of urls) {
-    // oxlint-disable-next-line no-await-in-loop -- a second node is asked only when the first gave no answer
+    // oxlint-disable-next-line no-await-in-loop -- a second node is asked only when the first did not take it
     const answer = await rpc(url, 'author_submitExtrinsic', [hex]);
     if (answer.ok) return ok('sent');
     const { error } = answer;
@@ -231,29 +272,34 @@ async function submit(
     }
     const refusal = poolRefusal(error.code, error.message);
     if (refusal === 'known-already') return ok('sent');
-    // A node that gave no answer may have taken it, and then this one calls it outdated.
-    return maybe ? ok('unknown') : err(refusal);
+    // One node's no is one node's word; where all say no, the first said why.
+    first ??= refusal;
   }
-  return ok('unknown');
+  // A node that gave no answer may have taken it, and then the others call it outdated.
+  return maybe || first === undefined ? ok('unknown') : err(first);
 }
 
-/** Finds the transaction in the blocks after it was signed, and reads why it failed there. */
-async function reasonInBlocks(api: ApiPromise, signed: Signed): Promise<WriteFailure> {
+/** Finds the transaction in the blocks after it was signed, and reads what became of it there. */
+async function reasonInBlocks(
+  api: ApiPromise,
+  { after, deadFrom, hash: wanted }: Tracked,
+): Promise<WriteFailure | 'happened'> {
   const final = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
-  const last = Math.min(final.number.toNumber(), signed.after + BLOCKS_GOOD);
-  for (let number = signed.after + 1; number <= last; number += 1) {
+  const last = Math.min(final.number.toNumber(), deadFrom);
+  for (let number = after + 1; number <= last; number += 1) {
     // oxlint-disable-next-line no-await-in-loop -- it is nearly always in the first one
     const hash = await api.rpc.chain.getBlockHash(number);
     // oxlint-disable-next-line no-await-in-loop -- as above
     const { block } = await api.rpc.chain.getBlock(hash);
-    const index = block.extrinsics.findIndex((extrinsic) => extrinsic.toHex() === signed.hex);
+    const index = block.extrinsics.findIndex((extrinsic) => extrinsic.hash.toHex() === wanted);
     if (index < 0) continue;
     // oxlint-disable-next-line no-await-in-loop -- it is this block
     const events = await (await api.at(hash)).query.system.events();
     for (const { phase, event } of events) {
       if (!phase.isApplyExtrinsic || phase.asApplyExtrinsic.toNumber() !== index) continue;
+      if (api.events.system.ExtrinsicSuccess.is(event)) return 'happened';
       if (!api.events.system.ExtrinsicFailed.is(event)) continue;
-      return runtimeRefusal(dispatchWord(api, event.data[0]));
+      return runtimeRefusal(dispatchWord(api, event.data[0]), 'block');
     }
     return { kind: 'not-applied' };
   }

@@ -20,9 +20,10 @@ function whatText(t: Translator, failure: WriteFailure, unit: Unit): string {
     case 'contract-error':
     case 'dispatch-error':
       return t(`names.failure.${failure.kind}`, { error: failure.error });
-    case 'too-little-balance': {
+    case 'too-little-balance':
+    case 'too-little-for-deposit': {
       const { need, have } = failure;
-      const what = t('names.failure.too-little-balance');
+      const what = t(`names.failure.${failure.kind}`);
       if (need === undefined || have === undefined) return what;
       const amounts = {
         need: amountText(t.language, need, unit),

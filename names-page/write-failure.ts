@@ -8,6 +8,14 @@ export type WriteFailure =
   | { readonly kind: 'wallet-stalled' }
   /** Fee and deposit are more than the account has; all in the chain's smallest unit. */
   | { readonly kind: 'too-little-balance'; readonly need?: bigint; readonly have?: bigint }
+  /** The fee could be paid, and not what the chain holds back for the records; all in the chain's smallest unit. */
+  | {
+      readonly kind: 'too-little-for-deposit';
+      readonly need?: bigint;
+      readonly have?: bigint;
+    }
+  /** In its block the deposit would have been more than was shown. */
+  | { readonly kind: 'deposit-grew' }
   /** The account is neither owner nor controller of the name. */
   | { readonly kind: 'not-controller' }
   /** The name is not registered, or expired meanwhile. */
@@ -26,6 +34,8 @@ export type WriteFailure =
   /** Another transaction of the account took this one's number. */
   | { readonly kind: 'stale-nonce' }
   | { readonly kind: 'bad-signature' }
+  /** The extension could not note down what was signed, so it was not sent. */
+  | { readonly kind: 'not-remembered' }
   /** The wallet signed something else than it was given. */
   | { readonly kind: 'signed-otherwise' }
   /** The node refused the transaction with these words. */
@@ -35,5 +45,5 @@ export type WriteFailure =
   | { readonly kind: 'node-changed'; readonly nodeId: string }
   /** It was not taken into a block while it was good, and no longer can be. */
   | { readonly kind: 'not-in-time' }
-  /** It is in a block and changed nothing there; why is not known. */
+  /** Its nonce is used and the records are not as it wanted; why can't be read. */
   | { readonly kind: 'not-applied' };

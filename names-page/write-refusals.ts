@@ -27,10 +27,16 @@ export function contractRefusal(error: string): WriteFailure {
   }
 }
 
-/** What the runtime says, by the name of its error: numbers differ between runtimes. */
-export function runtimeRefusal(error: string): WriteFailure {
+/**
+ * What the runtime says, by the name of its error: numbers differ between runtimes. `where`: a dry run has no limit but what the
+ * account can spend, a transaction the one that was shown.
+ */
+export function runtimeRefusal(error: string, where: 'dry-run' | 'block'): WriteFailure {
   switch (error) {
     case 'StorageDepositNotEnoughFunds':
+      return { kind: 'too-little-for-deposit' };
+    case 'StorageDepositLimitExhausted':
+      return { kind: where === 'dry-run' ? 'too-little-for-deposit' : 'deposit-grew' };
     case 'InsufficientBalance':
     case 'FundsUnavailable':
       return { kind: 'too-little-balance' };

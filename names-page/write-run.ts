@@ -1,6 +1,7 @@
 import type { AccountId } from '../lib/azero/codec.ts';
 import type { Verdict } from '../lib/azero/quorum.ts';
 import type { Fate, SentTransaction } from '../lib/azero/transaction-fate.ts';
+import type { PendingWrite } from '../lib/protocol/names-page.ts';
 import { assertNever, type Result } from '../lib/result.ts';
 import { holdsChanges, NODE_RECORD } from './record-draft.ts';
 import type { WriteFailure } from './write-failure.ts';
@@ -16,14 +17,17 @@ import {
 /** A transaction that is ready to be signed; what is in it only the chain's adapter knows. */
 export type Prepared<P> = { readonly cost: Cost; readonly transaction: P };
 
-/** A signed transaction, and how to know it again. */
-export type Signed = SentTransaction & {
-  /** `0x…`, as the node takes it. */
-  readonly hex: string;
+/** How to know a signed transaction again. */
+export type Tracked = SentTransaction & {
   readonly signer: AccountId;
-  /** The finalized block when it was signed: it is in none up to there. */
+  /** `0x…`, 32 bytes. */
+  readonly hash: string;
+  /** The block that its time begins with: it is in none up to there. */
   readonly after: number;
 };
+
+/** A signed transaction, as the node takes it: `0x…`. */
+export type Signed = Tracked & { readonly hex: string };
 
 /** What a write needs of the world. Nothing here rejects. */
 export type WritePorts<P> = {
@@ -31,11 +35,18 @@ export type WritePorts<P> = {
   /** This node's id, asked now. */
   readonly ownNode: () => Promise<string | undefined>;
   readonly sign: (order: WriteOrder, transaction: P) => Promise<Result<Signed, WriteFailure>>;
+  /** Notes down what was signed, so that it is known of when this page is gone; whether that could be done. */
+  readonly remember: (order: WriteOrder, signed: Signed) => Promise<boolean>;
+  /** What became of it was shown. */
+  readonly told: (hash: string) => void;
   /** `unknown`: nobody can say whether a node has it. */
   readonly send: (signed: Signed) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
-  readonly fate: (signed: Signed) => Promise<Verdict<Fate>>;
-  /** Why a transaction that is in a block changed nothing, or is in none although its nonce is used. */
-  readonly reason: (signed: Signed) => Promise<WriteFailure>;
+  readonly fate: (sent: Tracked) => Promise<Verdict<Fate>>;
+  /**
+   * Why the records are not as a transaction wanted whose nonce is used: it failed in its block, or is in none, or `happened` and
+   * was written over.
+   */
+  readonly reason: (sent: Tracked) => Promise<WriteFailure | 'happened'>;
   readonly delay: (ms: number) => Promise<void>;
 };
 
@@ -45,6 +56,10 @@ export type WriteRun = {
   /** Asks what it costs. */
   begin(order: WriteOrder): Promise<void>;
   sign(): Promise<void>;
+  /** Looks after one that was signed before this page was opened; only where no other one is shown. */
+  resume(order: WriteOrder, sent: Tracked, since: PendingWrite['signedAt']): Promise<void>;
+  /** Looks again after one that the person did not want to wait for. */
+  followAgain(): Promise<void>;
   cancel(): void;
   /** Puts the outcome away. */
   close(): void;
@@ -62,6 +77,7 @@ export function createWriteRun<P>(
 ): WriteRun {
   let state: WriteState = IDLE;
   let prepared: Prepared<P> | undefined;
+  let tracked: Tracked | undefined;
   // A write that was given up is told by its number: what comes of it later is nobody's.
   let turn = 0;
 
@@ -99,20 +115,29 @@ export function createWriteRun<P>(
     // Given up meanwhile: a late signature must not be sent.
     if (mine !== turn) return;
     if (!signed.ok) return tell({ event: 'failed', failure: signed.error });
-    tell({ event: 'signed' });
+    tracked = signed.value;
+    // Before it is sent: from then on it can happen, and must be known of whatever becomes of this page.
+    const remembered = await ports.remember(order, signed.value);
+    if (mine !== turn) return ports.told(signed.value.hash);
+    if (!remembered) return tell({ event: 'failed', failure: { kind: 'not-remembered' } });
+    const { deadFrom, hash } = signed.value;
+    tell({ event: 'signed', signed: { deadFrom } });
     const sent = await ports.send(signed.value);
-    if (!sent.ok) return tell({ event: 'failed', failure: sent.error });
-    if (sent.value === 'unknown') tell({ event: 'unreachable' });
+    if (!sent.ok) {
+      ports.told(hash);
+      return tell({ event: 'failed', failure: sent.error });
+    }
+    tell({ event: sent.value === 'unknown' ? 'unreachable' : 'sent' });
     await follow(order, signed.value, mine);
   }
 
-  async function follow(order: WriteOrder, signed: Signed, mine: number): Promise<void> {
+  async function follow(order: WriteOrder, sent: Tracked, mine: number): Promise<void> {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
-      const event = await look(order, signed, ports);
+      const event = await look(order, sent, ports);
       if (mine !== turn) return;
       if (event) tell(event);
-      if (state.stage !== 'following') return;
+      if (state.stage !== 'following') return ports.told(sent.hash);
       // oxlint-disable-next-line no-await-in-loop -- as above
       await ports.delay(LOOK_AGAIN);
       if (mine !== turn) return;
@@ -123,6 +148,20 @@ export function createWriteRun<P>(
     state: () => state,
     begin,
     sign,
+    async resume(order, sent, since) {
+      if (state.stage !== 'idle') return;
+      const mine = (turn += 1);
+      tracked = sent;
+      tell({ event: 'resume', order, signed: { deadFrom: sent.deadFrom, since } });
+      await follow(order, sent, mine);
+    },
+    async followAgain() {
+      if (state.stage !== 'unknown' || tracked === undefined) return;
+      const mine = (turn += 1);
+      const { order } = state;
+      tell({ event: 'follow' });
+      await follow(order, tracked, mine);
+    },
     cancel() {
       turn += 1;
       tell({ event: 'cancel' });
@@ -147,10 +186,10 @@ async function nodeProblem<P>(
 /** What one look at the chain means; undefined where it says nothing new. */
 async function look<P>(
   order: WriteOrder,
-  signed: Signed,
+  sent: Tracked,
   ports: WritePorts<P>,
 ): Promise<WriteEvent | undefined> {
-  const verdict = await ports.fate(signed);
+  const verdict = await ports.fate(sent);
   switch (verdict.kind) {
     case 'silent':
       return { event: 'unreachable' };
@@ -159,7 +198,7 @@ async function look<P>(
       return undefined;
     case 'agreed':
     case 'too-few':
-      return fateEvent(verdict.value, verdict.by, order, signed, ports);
+      return fateEvent(verdict.value, verdict.by, order, sent, ports);
     default:
       return assertNever(verdict);
   }
@@ -169,16 +208,21 @@ async function fateEvent<P>(
   fate: Fate,
   by: readonly string[],
   order: WriteOrder,
-  signed: Signed,
+  sent: Tracked,
   ports: WritePorts<P>,
 ): Promise<WriteEvent> {
   switch (fate.kind) {
     case 'pending':
-      return { event: 'progress', progress: fate.at === 'in-block' ? 'in-block' : 'sent' };
-    case 'used':
-      return holdsChanges(fate.records, order.changes)
-        ? { event: 'finalized', by }
-        : { event: 'failed', failure: await ports.reason(signed) };
+      return { event: 'progress', progress: fate.at };
+    case 'used': {
+      if (holdsChanges(fate.records, order.changes)) {
+        return { event: 'finalized', by, overwritten: false };
+      }
+      const reason = await ports.reason(sent);
+      return reason === 'happened'
+        ? { event: 'finalized', by, overwritten: true }
+        : { event: 'failed', failure: reason };
+    }
     case 'too-late':
       return { event: 'failed', failure: { kind: 'not-in-time' } };
     default:

@@ -1,3 +1,4 @@
+import type { Fate } from '../lib/azero/transaction-fate.ts';
 import { assertNever } from '../lib/result.ts';
 import type { RecordChange } from './record-draft.ts';
 import type { WriteFailure } from './write-failure.ts';
@@ -7,7 +8,7 @@ export type Cost = {
   readonly fee: bigint;
   /** What the chain keeps as long as the records are there; negative when it gives some back. */
   readonly deposit: bigint;
-  /** What the account has free. */
+  /** What the account can spend. */
   readonly free: bigint;
 };
 
@@ -24,8 +25,16 @@ export type WriteOrder = {
   readonly ownNode: boolean;
 };
 
-/** How far the chain is with a transaction that was sent, or may have been. */
-export type Progress = 'sent' | 'in-block';
+/** How far the chain is with a transaction that was signed: in no block yet, waiting for another one of the account, or in a block. */
+export type Progress = Extract<Fate, { readonly kind: 'pending' }>['at'];
+
+/** What is known of a signed transaction besides what it is to write. */
+export type SignedFacts = {
+  /** The first block that it can't be in. */
+  readonly deadFrom: number;
+  /** When it was signed, in ms since 1970, where that was on a page that is closed. */
+  readonly since?: number;
+};
 
 /** A write, from the question what it costs to the truth about what became of it. */
 export type WriteState =
@@ -46,16 +55,31 @@ export type WriteState =
   | {
       readonly stage: 'following';
       readonly order: WriteOrder;
+      readonly signed: SignedFacts;
       readonly progress: Progress;
+      /** A node has taken it, as far as this page knows. */
+      readonly sent: boolean;
       /** No endpoint answers now. */
       readonly unreachable: boolean;
     }
   /** In a finalized block, and read back. `by`: the operators that say so. */
-  | { readonly stage: 'done'; readonly order: WriteOrder; readonly by: readonly string[] }
-  /** It did not happen, and will not. */
-  | { readonly stage: 'failed'; readonly order: WriteOrder; readonly failure: WriteFailure }
+  | {
+      readonly stage: 'done';
+      readonly order: WriteOrder;
+      readonly signed: SignedFacts;
+      readonly by: readonly string[];
+      /** It was written, and the records have been changed again since. */
+      readonly overwritten: boolean;
+    }
+  /** It did not happen, and will not; `signed` where it could have. */
+  | {
+      readonly stage: 'failed';
+      readonly order: WriteOrder;
+      readonly signed?: SignedFacts;
+      readonly failure: WriteFailure;
+    }
   /** The person stopped waiting for a transaction that may still happen. */
-  | { readonly stage: 'unknown'; readonly order: WriteOrder };
+  | { readonly stage: 'unknown'; readonly order: WriteOrder; readonly signed: SignedFacts };
 
 /** Something that happened to a write. */
 export type WriteEvent =
@@ -63,10 +87,18 @@ export type WriteEvent =
   | { readonly event: 'prepared'; readonly cost: Cost }
   | { readonly event: 'sign' }
   | { readonly event: 'wallet-late' }
-  | { readonly event: 'signed' }
+  | { readonly event: 'signed'; readonly signed: SignedFacts }
+  /** One that was signed before is looked after again. */
+  | { readonly event: 'resume'; readonly order: WriteOrder; readonly signed: SignedFacts }
+  | { readonly event: 'follow' }
+  | { readonly event: 'sent' }
   | { readonly event: 'progress'; readonly progress: Progress }
   | { readonly event: 'unreachable' }
-  | { readonly event: 'finalized'; readonly by: readonly string[] }
+  | {
+      readonly event: 'finalized';
+      readonly by: readonly string[];
+      readonly overwritten: boolean;
+    }
   | { readonly event: 'failed'; readonly failure: WriteFailure }
   /** The person wants out: before signing nothing has happened; after it, nobody can take it back. */
   | { readonly event: 'cancel' }
@@ -90,7 +122,13 @@ export function nextWrite(state: WriteState, event: WriteEvent): WriteState {
       return state.stage === 'signing' ? { ...state, late: true } : state;
     case 'signed':
       if (state.stage !== 'signing') return state;
-      return { stage: 'following', order: state.order, progress: 'sent', unreachable: false };
+      return following(state.order, event.signed);
+    case 'resume':
+      return state.stage === 'idle' ? following(event.order, event.signed) : state;
+    case 'follow':
+      return state.stage === 'unknown' ? following(state.order, state.signed) : state;
+    case 'sent':
+      return state.stage === 'following' ? { ...state, sent: true } : state;
     case 'progress':
       if (state.stage !== 'following') return state;
       return { ...state, progress: event.progress, unreachable: false };
@@ -98,12 +136,15 @@ export function nextWrite(state: WriteState, event: WriteEvent): WriteState {
       return state.stage === 'following' ? { ...state, unreachable: true } : state;
     case 'finalized':
       if (state.stage !== 'following') return state;
-      return { stage: 'done', order: state.order, by: event.by };
+      return {
+        stage: 'done',
+        order: state.order,
+        signed: state.signed,
+        by: event.by,
+        overwritten: event.overwritten,
+      };
     case 'failed':
-      if (!busy(state) && state.stage !== 'review') return state;
-      return state.stage === 'idle'
-        ? state
-        : { stage: 'failed', order: state.order, failure: event.failure };
+      return failed(state, event.failure);
     case 'cancel':
       return cancelled(state);
     case 'close':
@@ -118,6 +159,18 @@ export function busy(state: WriteState): boolean {
   return state.stage === 'preparing' || state.stage === 'signing' || state.stage === 'following';
 }
 
+function following(order: WriteOrder, signed: SignedFacts): WriteState {
+  return { stage: 'following', order, signed, progress: 'pool', sent: false, unreachable: false };
+}
+
+function failed(state: WriteState, failure: WriteFailure): WriteState {
+  if (state.stage === 'idle' || (!busy(state) && state.stage !== 'review')) return state;
+  const { order } = state;
+  return state.stage === 'following'
+    ? { stage: 'failed', order, signed: state.signed, failure }
+    : { stage: 'failed', order, failure };
+}
+
 function cancelled(state: WriteState): WriteState {
   switch (state.stage) {
     case 'preparing':
@@ -129,7 +182,7 @@ function cancelled(state: WriteState): WriteState {
         ? { stage: 'failed', order: state.order, failure: { kind: 'wallet-stalled' } }
         : IDLE;
     case 'following':
-      return { stage: 'unknown', order: state.order };
+      return { stage: 'unknown', order: state.order, signed: state.signed };
     case 'idle':
     case 'done':
     case 'failed':

@@ -10,15 +10,15 @@ export type SentTransaction = {
   readonly signer: AccountId;
   /** Its place in the order of the account's transactions: each nonce is used once. */
   readonly nonce: number;
-  /** The first block that it can no longer be in; absent where it is good for ever. */
-  readonly deadFrom?: number;
+  /** The first block that it can no longer be in. */
+  readonly deadFrom: number;
   readonly label: string;
 };
 
 /** What became of it, by one node's word. */
 export type Fate =
-  /** Not in a finalized block yet; `in-block`: in the node's best one. */
-  | { readonly kind: 'pending'; readonly at: 'pool' | 'in-block' }
+  /** Not in a finalized block yet; `in-block`: in the node's best one; `behind`: another one of the account must come first. */
+  | { readonly kind: 'pending'; readonly at: 'pool' | 'in-block' | 'behind' }
   /** Its nonce is used in a finalized block: it is final, or another transaction took its place. The records there are told. */
   | { readonly kind: 'used'; readonly records: readonly NamedRecord[] }
   /** The finalized chain is past the last block that it could be in, and it is in none. */
@@ -43,11 +43,10 @@ export function askFate(
     }
     const number = await blockNumber(head.value)(call);
     if (!number.ok) return number;
-    if (sent.deadFrom !== undefined && number.value >= sent.deadFrom) {
-      return ok({ kind: 'too-late' });
-    }
+    if (number.value >= sent.deadFrom) return ok({ kind: 'too-late' });
     const best = await nonceAt(call, sent.signer, []);
     if (!best.ok) return best;
+    if (best.value < sent.nonce) return ok({ kind: 'pending', at: 'behind' });
     return ok({ kind: 'pending', at: best.value > sent.nonce ? 'in-block' : 'pool' });
   };
 }

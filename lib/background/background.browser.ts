@@ -20,6 +20,7 @@ import {
   statusItem,
   visitsItem,
 } from '../state/items.browser.ts';
+import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { startCalls } from './calls.browser.ts';
@@ -32,6 +33,7 @@ import { checkMyName } from './my-name.ts';
 import { type Chain, createNames, isAnswer } from './names.ts';
 import { startNamesPage } from './names-page.browser.ts';
 import { watchNavigations } from './navigation.browser.ts';
+import { createPendingWrites } from './pending-writes.ts';
 import { createRoutingKeeper } from './routing-keeper.ts';
 import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
 import { createVisits } from './visits.ts';
@@ -166,6 +168,8 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     names,
     askHost: host.request,
     saveMyName,
+    pendingWrites: createPendingWrites(pendingWritesItem, Date.now),
+    lookAtMyName: () => void lookAtMyName(),
     language: () => settings.language ?? browser.i18n.getUILanguage(),
     host,
     after,

@@ -71,12 +71,18 @@ export function takeCommands(options: CommandsOptions): void {
     await ready();
     await calls.show(data.callId);
   });
-  onMessage('openNamesPage', async ({ sender }) => {
+  onMessage('openNamesPage', async ({ sender, data }) => {
     await ready();
     const tab = sender.tab?.id;
-    return tab === undefined ? { failure: { kind: 'internal' } } : options.namesPage.open(tab);
+    const wanted = parseName(data.name ?? '');
+    return tab === undefined
+      ? { failure: { kind: 'internal' } }
+      : options.namesPage.open(tab, wanted.ok ? wanted.value : undefined);
   });
-  onMessage('showNamesPage', () => options.namesPage.show());
+  onMessage('showNamesPage', ({ data }) => {
+    const wanted = parseName(data.name ?? '');
+    return options.namesPage.show(wanted.ok ? wanted.value : undefined);
+  });
   onMessage('readNode', async ({ data }) => {
     await ready();
     const name = parseName(data.name);

@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { After } from '../host/client.ts';
+import type { AzeroName } from '../names/name.ts';
 import { NAMES_PAGE_ORIGIN } from '../protocol/ids.ts';
 import { NAMES_PAGE_TTL } from '../protocol/limits.ts';
 import { NAMES_PAGE_CHANNEL, type Welcome } from '../protocol/names-page.ts';
@@ -19,10 +20,13 @@ import { answerNamesPage, type NamesPageOptions, namesPageChain } from './names-
 
 /** The names page in this browser. */
 export type NamesPage = {
-  /** Has the host serve the page to this tab: the address is good once, in that tab, for a minute. */
-  open(tabId: number): Promise<{ url: string } | { failure: Failure }>;
-  /** Shows the page: the tab that has it, or a new one. */
-  show(): Promise<void>;
+  /** Has the host serve the page to this tab, for a name: the address is good once, in that tab, for a minute. */
+  open(
+    tabId: number,
+    wanted: AzeroName | undefined,
+  ): Promise<{ url: string } | { failure: Failure }>;
+  /** Shows the page, and there a name: the tab that has the page, or a new one. */
+  show(wanted: AzeroName | undefined): Promise<void>;
   /** Shuts the origin again for every tab. */
   shut(): Promise<void>;
 };
@@ -37,19 +41,28 @@ export function startNamesPage(
 ): NamesPage {
   const { host, ready } = options;
   /** The addresses that were given out and have not greeted yet, by tab. */
-  const passes = new Map<number, { readonly token: string; readonly ruleId: number }>();
+  const passes = new Map<
+    number,
+    {
+      readonly token: string;
+      readonly ruleId: number;
+      readonly wanted: AzeroName | undefined;
+    }
+  >();
+  /** The name that the person comes for, by the tab of an open page, until the page has asked. */
+  const wantedNames = new Map<number, AzeroName>();
   let order = 0;
 
-  /** Takes back what a tab may load: each address is loaded once. Whether it was `token` that it had. */
-  async function takeBack(tabId: number, token: string): Promise<boolean> {
+  /** Takes back what a tab may load: each address is loaded once. What it was opened for; undefined where it never had `token`. */
+  async function takeBack(tabId: number, token: string) {
     const pass = passes.get(tabId);
-    if (pass?.token !== token) return false;
+    if (pass?.token !== token) return undefined;
     passes.delete(tabId);
     await changeRules([pass.ruleId], []);
-    return true;
+    return pass;
   }
 
-  async function open(tabId: number): ReturnType<NamesPage['open']> {
+  async function open(tabId: number, wanted: AzeroName | undefined): ReturnType<NamesPage['open']> {
     if (!options.isOn()) return { failure: { kind: 'switched-off' } };
     const state = await host.connect();
     if (state.state === 'down') return { failure: { kind: state.failure } };
@@ -62,15 +75,15 @@ export function startNamesPage(
     const { token } = opened.value;
     const before = passes.get(tabId);
     const rule = namesPagePass(token, tabId, (order += 1));
-    passes.set(tabId, { token, ruleId: rule.id });
+    passes.set(tabId, { token, ruleId: rule.id, wanted });
     await changeRules(before === undefined ? [] : [before.ruleId], [rule]);
     options.after(NAMES_PAGE_TTL, () => void takeBack(tabId, token));
     return { url: namesPageUrl(token) };
   }
 
-  async function greet(message: unknown, tabId: number): Promise<boolean> {
+  async function greet(message: unknown, tabId: number): ReturnType<typeof takeBack> {
     const isGreeting = typeof message === 'object' && message !== null && 'token' in message;
-    return isGreeting && takeBack(tabId, String(message.token));
+    return isGreeting ? takeBack(tabId, String(message.token)) : undefined;
   }
 
   browser.runtime.onConnect.addListener((port) => {
@@ -88,12 +101,19 @@ export function startNamesPage(
     let last = ready();
     async function take(message: unknown): Promise<void> {
       if (welcomed) {
-        const reply = await answerNamesPage(options, message);
+        const reply = await answerNamesPage(options, message, () => {
+          const wanted = wantedNames.get(tabId);
+          wantedNames.delete(tabId);
+          return wanted;
+        });
         if (reply === undefined) port.disconnect();
         else port.postMessage(reply);
         return;
       }
-      welcomed = await greet(message, tabId);
+      const pass = await greet(message, tabId);
+      welcomed = pass !== undefined;
+      wantedNames.delete(tabId);
+      if (pass?.wanted) wantedNames.set(tabId, pass.wanted);
       const welcome: Welcome = { welcome: welcomed };
       port.postMessage(welcome);
       if (!welcomed) port.disconnect();
@@ -106,11 +126,14 @@ export function startNamesPage(
 
   return {
     open,
-    async show() {
+    async show(wanted) {
       const opening = browser.runtime.getURL(NAMES_OPENING_PATH);
       const [tab] = await browser.tabs.query({ url: [NAMES_PAGE_MATCH] });
+      // A page asks again when it comes to the front.
+      if (tab?.id !== undefined && wanted) wantedNames.set(tab.id, wanted);
       const shown = tab?.id !== undefined && (await focusTab(tab.id));
-      if (!shown) await browser.tabs.create({ url: opening });
+      const url = wanted ? `${opening}?${new URLSearchParams({ name: wanted })}` : opening;
+      if (!shown) await browser.tabs.create({ url });
     },
     async shut() {
       passes.clear();

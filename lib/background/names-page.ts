@@ -9,6 +9,7 @@ import type { Settings } from '../state/settings.ts';
 import { hostFailure } from './failures.ts';
 import { checkMyName } from './my-name.ts';
 import type { Names } from './names.ts';
+import type { PendingWrites } from './pending-writes.ts';
 import type { AskHost } from './visits.ts';
 
 /** What answering the names page needs. */
@@ -20,6 +21,9 @@ export type NamesPageOptions = {
   readonly askHost: AskHost;
   /** Stores the person's own name; whether it is hers to set. */
   readonly saveMyName: (name: AzeroName) => Promise<boolean>;
+  readonly pendingWrites: PendingWrites;
+  /** Looks again whether the own name leads here. */
+  readonly lookAtMyName: () => void;
   /** The language of our pages (BCP 47). */
   readonly language: () => string;
 };
@@ -47,15 +51,16 @@ export function namesPageChain(settings: Settings): Result<
   });
 }
 
-/** Answers one message of the names page; undefined for what is no request at all, which ends the channel. */
+/** Answers one message of the names page; `takeWanted`: the name that the person comes for, once; undefined for what is no request at all, which ends the channel. */
 export async function answerNamesPage(
   options: NamesPageOptions,
   message: unknown,
+  takeWanted: () => AzeroName | undefined = () => undefined,
 ): Promise<Reply | undefined> {
   const request = v.safeParse(Request, message);
   if (!request.success) return undefined;
   const { id } = request.output;
-  const answer = options.isOn() ? await answerTo(options, request.output) : OFF;
+  const answer = options.isOn() ? await answerTo(options, request.output, takeWanted) : OFF;
   return answer.ok
     ? { id, ok: true, answer: answer.value }
     : { id, ok: false, failure: answer.error };
@@ -66,12 +71,21 @@ const OFF = err({ kind: 'switched-off' });
 async function answerTo(
   options: NamesPageOptions,
   request: Request,
+  takeWanted: () => AzeroName | undefined,
 ): Promise<Result<object, Failure>> {
   switch (request.ask) {
     case 'context':
-      return readContext(options);
+      return readContext(options, takeWanted);
     case 'changed':
       await options.names.forget(request.name);
+      if (request.name === options.settings().myName) options.lookAtMyName();
+      return ok({});
+    case 'remember':
+      return (await options.pendingWrites.remember(request.write))
+        ? ok({})
+        : err({ kind: 'internal' });
+    case 'told':
+      await options.pendingWrites.told(request.hash);
       return ok({});
     case 'use-name':
       return ok(await useName(options, request.name));
@@ -80,16 +94,22 @@ async function answerTo(
   }
 }
 
-async function readContext(options: NamesPageOptions): Promise<Result<NamesContext, Failure>> {
+async function readContext(
+  options: NamesPageOptions,
+  takeWanted: () => AzeroName | undefined,
+): Promise<Result<NamesContext, Failure>> {
   const settings = options.settings();
   const chain = namesPageChain(settings);
   if (!chain.ok) return chain;
   const { connect: _, ...shown } = chain.value;
+  const wanted = takeWanted();
   const own = parseName(settings.myName ?? '');
   return ok({
     ...shown,
     ...(own.ok ? { ownName: own.value } : {}),
     nodeId: await ownNodeId(options.askHost),
+    ...(wanted === undefined ? {} : { wanted }),
+    pendingWrites: [...(await options.pendingWrites.list())],
     language: options.language(),
   });
 }

@@ -19,6 +19,8 @@ export const arNames = {
     'كل فتح صالح مرة واحدة. أغلق هذا التبويب وافتح الصفحة من Copybara مرة أخرى.',
   'names.closed.lost': 'ذهب Copybara',
   'names.closed.lost.next': 'أُوقف أو حُدّث. أغلق هذا التبويب وافتح الصفحة من Copybara مرة أخرى.',
+  'names.lost':
+    'أُوقف أو حُدّث. ما هنا يبقى حتى تغلق الصفحة؛ وللكتابة افتح الصفحة من Copybara من جديد.',
   'names.closed.settings': 'لا يمكن استخدام إعدادات Copybara',
   'names.greeting': 'جارٍ الفتح…',
 
@@ -170,13 +172,17 @@ export const arNames = {
 
   'names.write.preparing': 'تجربة وسؤال عن السعر…',
   'names.write.review': 'الكتابة في {name}',
+  'names.write.resumed': 'لا يُعرف بعد: ما صار إليه التعديل في {name}',
+  'names.write.since': 'وُقّع في {when}، في صفحة أُغلقت منذ ذلك الحين.',
   'names.write.set': 'ضبط {key}',
   'names.write.delete': 'حذف {key}',
   'names.write.account': 'يوقّعه',
   'names.write.fee': 'الرسوم، نحو',
   'names.write.deposit': 'الوديعة، على الأكثر',
   'names.write.refund': 'الوديعة المُعادة',
-  'names.write.free': 'في الحساب',
+  'names.write.total': 'المجموع تقريبًا',
+  'names.write.deposit.text': 'تحتفظ السلسلة بالوديعة ما دامت السجلات موجودة، وتعطيها لمن يحذفها.',
+  'names.write.free': 'ما يمكن للحساب إنفاقه',
   'names.write.public': 'السجلات علنية وتبقى في تاريخ السلسلة.',
   'names.write.sign': 'التوقيع في المحفظة',
   'names.write.back': 'رجوع',
@@ -189,16 +195,22 @@ export const arNames = {
   'names.write.sent': 'أُرسل',
   'names.write.in-block': 'في كتلة',
   'names.write.finalized': 'نهائي',
-  'names.write.following': 'لا تغلق هذه الصفحة بعد: فهي تنتظر حتى يصبح التغيير نهائيًا.',
+  'names.write.following':
+    'يمكنك إغلاق هذه الصفحة: يتذكّر Copybara ما وُقّع، ويقول ما صار إليه عندما تفتح الصفحة من جديد.',
+  'names.write.until': 'لا يمكن أن يدخل كتلةً إلا قبل الرقم {block}؛ وبعدها لا يمكن أن يحدث.',
+  'names.write.behind': 'ينتظر معاملةً أسبق لهذا الحساب، ولا يمكن أن يحدث قبلها.',
   'names.write.unreachable':
     'لا تُجيب أي نقطة وصول الآن. ما وُقّع قد يحدث بعد؛ وتواصل هذه الصفحة السؤال حتى تعرف.',
   'names.write.leave': 'لا تنتظر',
   'names.write.done': 'كُتب {name}',
   'names.write.done.by': 'قُرئ من السلسلة النهائية. أكّده {operators}.',
+  'names.write.overwritten': 'تمّت الكتابة. ثم غُيّرت السجلات مرة أخرى بعد ذلك.',
   'names.write.unknown': 'لا يُعرف هل كُتب',
   'names.write.unknown.next':
-    'وُقّع، وقد يحدث في الدقائق القادمة. ابحث عن الاسم مرة أخرى قبل أن تكتب من جديد.',
+    'يتذكّره Copybara ويقول ما صار إليه عندما تفتح هذه الصفحة من جديد. لا تكتب الشيء نفسه مرة أخرى قبل ذلك.',
+  'names.write.look': 'مواصلة الانتظار',
   'names.write.failed': 'لم يُكتب شيء',
+  'names.write.kept': 'تعديلاتك محفوظة في هذه الصفحة. صِل الحساب في «أسمائي» لكتابتها.',
   'names.write.again': 'حاول مرة أخرى',
   'names.write.close': 'إغلاق',
 
@@ -217,6 +229,13 @@ export const arNames = {
   'names.failure.too-little-balance': 'ليس في الحساب ما يكفي للرسوم والوديعة.',
   'names.failure.too-little-balance.amounts': 'يلزم {need}، وفي الحساب {have}.',
   'names.failure.too-little-balance.next': 'أرسل بعضًا إلى هذا الحساب، ثم حاول مرة أخرى.',
+  'names.failure.too-little-for-deposit':
+    'لا يستطيع الحساب دفع الوديعة التي تحتفظ بها السلسلة لهذه السجلات.',
+  'names.failure.too-little-for-deposit.next':
+    'أرسل شيئًا إلى هذا الحساب، أو اكتب أقل. حذف السجلات يعيد وديعتها.',
+  'names.failure.deposit-grew':
+    'كانت الوديعة ستكون أكثر مما عُرض عليك، فتركت السلسلة كل شيء كما كان.',
+  'names.failure.deposit-grew.next': 'لم يُنفق إلا الرسم. حاول مرة أخرى وانظر إلى السعر الجديد.',
   'names.failure.not-controller': 'هذا الحساب ليس مالك الاسم ولا المتحكّم فيه.',
   'names.failure.not-controller.next': 'اختر الحساب الصحيح، أو دع المالك يغيّره.',
   'names.failure.name-gone': 'لم يعد الاسم مسجّلًا.',
@@ -240,8 +259,10 @@ export const arNames = {
   'names.failure.bad-signature': 'وجدت السلسلة التوقيع خاطئًا.',
   'names.failure.bad-signature.next':
     'اختر الحساب من جديد في المحفظة؛ وإن بقي ذلك فاستخدم محفظة أخرى.',
+  'names.failure.not-remembered': 'لم يستطع Copybara تسجيل ما وقّعته، فلم يُرسل.',
+  'names.failure.not-remembered.next': 'افتح الصفحة من Copybara من جديد واكتبه هناك.',
   'names.failure.signed-otherwise': 'وقّعت المحفظة شيئًا غير الذي أُعطي لها.',
-  'names.failure.signed-otherwise.next': 'لم يُرسل. استخدم محفظة أخرى.',
+  'names.failure.signed-otherwise.next': 'لم تُرسل. وقّعها دون تغيير، أو استعمل محفظة أخرى.',
   'names.failure.refused': 'رفضته السلسلة: {detail}',
   'names.failure.refused.next': 'حاول مرة أخرى بعد دقيقة.',
   'names.failure.node-unknown': 'لم تذكر عقدتك معرّفها قبيل التوقيع.',
@@ -250,6 +271,7 @@ export const arNames = {
   'names.failure.node-changed.next': 'اجعل الاسم يشير إلى هذه العقدة من جديد، ثم اكتب.',
   'names.failure.not-in-time': 'لم تأخذه كتلة ما دام صالحًا، ولم يعد ذلك ممكنًا.',
   'names.failure.not-in-time.next': 'حاول مرة أخرى.',
-  'names.failure.not-applied': 'دخل كتلة ولم يغيّر شيئًا.',
+  'names.failure.not-applied':
+    'انتهى دورها، والسجلات ليست كما كتبتها. ولا يمكن بعد الآن معرفة السبب.',
   'names.failure.not-applied.next': 'ابحث عن الاسم مرة أخرى، ثم حاول من جديد.',
 } satisfies Translation<typeof enNames>;

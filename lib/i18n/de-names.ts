@@ -21,6 +21,8 @@ export const deNames = {
   'names.closed.lost': 'Copybara ist weg',
   'names.closed.lost.next':
     'Es wurde ausgeschaltet oder aktualisiert. Schließ diesen Tab und öffne die Seite noch einmal aus Copybara.',
+  'names.lost':
+    'Es wurde ausgeschaltet oder aktualisiert. Was hier steht, bleibt, bis du die Seite schließt; zum Schreiben öffne sie noch einmal aus Copybara.',
   'names.closed.settings': 'Mit Copybaras Einstellungen geht es nicht',
   'names.greeting': 'Öffnet sich…',
 
@@ -155,13 +157,18 @@ export const deNames = {
 
   'names.write.preparing': 'Probelauf und Frage nach dem Preis…',
   'names.write.review': 'In {name} schreiben',
+  'names.write.resumed': 'Noch nicht bekannt: was aus dem Schreiben in {name} wurde',
+  'names.write.since': 'Unterschrieben am {when}, auf einer Seite, die seitdem geschlossen wurde.',
   'names.write.set': '{key} setzen',
   'names.write.delete': '{key} löschen',
   'names.write.account': 'Unterschrieben von',
   'names.write.fee': 'Gebühr, etwa',
   'names.write.deposit': 'Pfand, höchstens',
   'names.write.refund': 'Pfand zurück',
-  'names.write.free': 'Das Konto hat',
+  'names.write.total': 'Zusammen etwa',
+  'names.write.deposit.text':
+    'Die Chain behält das Pfand, solange es die Einträge gibt, und gibt es dem, der sie löscht.',
+  'names.write.free': 'Das Konto kann ausgeben',
   'names.write.public': 'Einträge sind öffentlich und bleiben in der Geschichte der Chain.',
   'names.write.sign': 'In der Wallet unterschreiben',
   'names.write.back': 'Zurück',
@@ -176,16 +183,25 @@ export const deNames = {
   'names.write.in-block': 'In einem Block',
   'names.write.finalized': 'Endgültig',
   'names.write.following':
-    'Schließ diese Seite noch nicht: Sie wartet, bis die Änderung endgültig ist.',
+    'Du kannst diese Seite schließen: Copybara merkt sich, was unterschrieben ist, und sagt beim nächsten Öffnen, was daraus wurde.',
+  'names.write.until':
+    'Es kann nur noch in einen Block vor Nummer {block} kommen; danach kann es nicht mehr geschehen.',
+  'names.write.behind':
+    'Es wartet auf eine frühere Transaktion dieses Kontos und kann nicht vor ihr geschehen.',
   'names.write.unreachable':
     'Gerade antwortet kein Endpunkt. Was unterschrieben ist, kann noch geschehen; diese Seite fragt weiter, bis sie es weiß.',
   'names.write.leave': 'Nicht warten',
   'names.write.done': '{name} ist geschrieben',
   'names.write.done.by': 'Aus der endgültigen Chain zurückgelesen. Bestätigt von {operators}.',
+  'names.write.overwritten':
+    'Es wurde geschrieben. Die Einträge sind seitdem noch einmal geändert worden.',
   'names.write.unknown': 'Unbekannt, ob es geschrieben wurde',
   'names.write.unknown.next':
-    'Es ist unterschrieben und kann in den nächsten Minuten noch geschehen. Schlag den Namen noch einmal nach, bevor du neu schreibst.',
+    'Copybara merkt es sich und sagt beim nächsten Öffnen dieser Seite, was daraus wurde. Schreibe dasselbe vorher nicht noch einmal.',
+  'names.write.look': 'Weiter warten',
   'names.write.failed': 'Nichts wurde geschrieben',
+  'names.write.kept':
+    'Deine Änderungen sind auf dieser Seite noch da. Verbinde das Konto unter „Meine Namen“, um sie zu schreiben.',
   'names.write.again': 'Noch einmal versuchen',
   'names.write.close': 'Schließen',
 
@@ -209,6 +225,14 @@ export const deNames = {
   'names.failure.too-little-balance.amounts': 'Nötig sind {need}, und das Konto hat {have}.',
   'names.failure.too-little-balance.next':
     'Schick diesem Konto etwas und versuch es dann noch einmal.',
+  'names.failure.too-little-for-deposit':
+    'Das Konto kann das Pfand nicht bezahlen, das die Chain für diese Einträge behält.',
+  'names.failure.too-little-for-deposit.next':
+    'Sende etwas an dieses Konto, oder schreibe weniger. Wer Einträge löscht, bekommt ihr Pfand zurück.',
+  'names.failure.deposit-grew':
+    'Das Pfand wäre höher gewesen, als dir gezeigt wurde, darum hat die Chain alles gelassen, wie es war.',
+  'names.failure.deposit-grew.next':
+    'Nur die Gebühr ist ausgegeben. Versuche es noch einmal und sieh dir den neuen Preis an.',
   'names.failure.not-controller': 'Dieses Konto ist weder Inhaber noch Verwalter des Namens.',
   'names.failure.not-controller.next':
     'Wähl das Konto, das es ist, oder lass es den Inhaber ändern.',
@@ -238,9 +262,14 @@ export const deNames = {
   'names.failure.bad-signature': 'Die Chain hält die Unterschrift für falsch.',
   'names.failure.bad-signature.next':
     'Wähl das Konto in der Wallet neu; bleibt es dabei, nimm eine andere Wallet.',
+  'names.failure.not-remembered':
+    'Copybara konnte sich nicht merken, was du unterschrieben hast; darum wurde es nicht gesendet.',
+  'names.failure.not-remembered.next':
+    'Öffne die Seite noch einmal aus Copybara und schreibe es dort.',
   'names.failure.signed-otherwise':
     'Die Wallet hat etwas anderes unterschrieben, als ihr gegeben wurde.',
-  'names.failure.signed-otherwise.next': 'Es wurde nicht gesendet. Nimm eine andere Wallet.',
+  'names.failure.signed-otherwise.next':
+    'Es wurde nicht gesendet. Unterschreibe es ohne Änderungen, oder nimm eine andere Wallet.',
   'names.failure.refused': 'Die Chain hat es abgelehnt: {detail}',
   'names.failure.refused.next': 'Versuch es in einer Minute noch einmal.',
   'names.failure.node-unknown': 'Dein Knoten hat kurz vor der Unterschrift seine ID nicht genannt.',
@@ -252,6 +281,7 @@ export const deNames = {
   'names.failure.not-in-time':
     'Kein Block hat es aufgenommen, solange es galt, und keiner kann es mehr.',
   'names.failure.not-in-time.next': 'Versuch es noch einmal.',
-  'names.failure.not-applied': 'Es kam in einen Block und hat nichts geändert.',
+  'names.failure.not-applied':
+    'Die Transaktion ist abgeschlossen, und die Einträge sind nicht so, wie du sie geschrieben hast. Warum, lässt sich nicht mehr lesen.',
   'names.failure.not-applied.next': 'Schlag den Namen noch einmal nach und versuch es dann neu.',
 } satisfies Translation<typeof enNames>;

@@ -17,6 +17,8 @@ export const enNames = {
   'names.closed.lost': 'Copybara went away',
   'names.closed.lost.next':
     'It was switched off or updated. Close this tab and open the page from Copybara again.',
+  'names.lost':
+    'It was switched off or updated. What stands here stays until you close the page; to write, open the page from Copybara again.',
   'names.closed.settings': 'Copybara’s settings can’t be used',
   'names.greeting': 'Opening…',
 
@@ -150,13 +152,18 @@ export const enNames = {
 
   'names.write.preparing': 'Trying it out and asking the price…',
   'names.write.review': 'Write to {name}',
+  'names.write.resumed': 'Not known yet: what became of the write to {name}',
+  'names.write.since': 'Signed on {when}, on a page that was closed since.',
   'names.write.set': 'Set {key}',
   'names.write.delete': 'Delete {key}',
   'names.write.account': 'Signed by',
   'names.write.fee': 'Fee, about',
   'names.write.deposit': 'Deposit, at most',
   'names.write.refund': 'Deposit given back',
-  'names.write.free': 'The account has',
+  'names.write.total': 'Together, about',
+  'names.write.deposit.text':
+    'The chain keeps the deposit as long as the records are there, and gives it to whoever deletes them.',
+  'names.write.free': 'The account can spend',
   'names.write.public': 'Records are public and stay in the chain’s history.',
   'names.write.sign': 'Sign in the wallet',
   'names.write.back': 'Back',
@@ -169,16 +176,25 @@ export const enNames = {
   'names.write.sent': 'Sent',
   'names.write.in-block': 'In a block',
   'names.write.finalized': 'Final',
-  'names.write.following': 'Don’t close this page yet: it waits until the change is final.',
+  'names.write.following':
+    'You can close this page: Copybara remembers what was signed, and says what became of it when you open the page again.',
+  'names.write.until':
+    'It can only come into a block before number {block}; after that it can’t happen any more.',
+  'names.write.behind':
+    'It waits for an earlier transaction of this account, and can’t happen before that one.',
   'names.write.unreachable':
     'No endpoint answers now. What was signed may still happen; this page asks on until it knows.',
   'names.write.leave': 'Don’t wait',
   'names.write.done': '{name} is written',
   'names.write.done.by': 'Read back from the final chain. Confirmed by {operators}.',
+  'names.write.overwritten': 'It was written. The records have been changed again since.',
   'names.write.unknown': 'Not known whether it was written',
   'names.write.unknown.next':
-    'It was signed and may still happen in the next minutes. Look the name up again before you write once more.',
+    'Copybara remembers it and says what became of it when you open this page again. Don’t write the same once more before.',
+  'names.write.look': 'Wait on',
   'names.write.failed': 'Nothing was written',
+  'names.write.kept':
+    'Your changes are kept on this page. Connect the account under “My names” to write them.',
   'names.write.again': 'Try again',
   'names.write.close': 'Close',
 
@@ -198,6 +214,13 @@ export const enNames = {
   'names.failure.too-little-balance': 'The account has too little for fee and deposit.',
   'names.failure.too-little-balance.amounts': 'It takes {need}, and the account has {have}.',
   'names.failure.too-little-balance.next': 'Send some to this account, then try again.',
+  'names.failure.too-little-for-deposit':
+    'The account can’t pay the deposit that the chain keeps for these records.',
+  'names.failure.too-little-for-deposit.next':
+    'Send some to this account, or write less. Deleting records gives their deposit back.',
+  'names.failure.deposit-grew':
+    'The deposit would have been more than you were shown, so the chain left everything as it was.',
+  'names.failure.deposit-grew.next': 'Only the fee is spent. Try again and look at the new price.',
   'names.failure.not-controller': 'This account is neither owner nor controller of the name.',
   'names.failure.not-controller.next': 'Choose the account that is, or have the owner change it.',
   'names.failure.name-gone': 'The name is not registered any more.',
@@ -223,8 +246,12 @@ export const enNames = {
   'names.failure.bad-signature': 'The chain found the signature wrong.',
   'names.failure.bad-signature.next':
     'Choose the account again in the wallet; if this stays, use another wallet.',
+  'names.failure.not-remembered':
+    'Copybara could not note down what you signed, so it was not sent.',
+  'names.failure.not-remembered.next': 'Open the page from Copybara again, and write it there.',
   'names.failure.signed-otherwise': 'The wallet signed something else than it was given.',
-  'names.failure.signed-otherwise.next': 'It was not sent. Use another wallet.',
+  'names.failure.signed-otherwise.next':
+    'It was not sent. Sign it without changes, or use another wallet.',
   'names.failure.refused': 'The chain refused it: {detail}',
   'names.failure.refused.next': 'Try again in a minute.',
   'names.failure.node-unknown': 'Your node did not say its id just before signing.',
@@ -233,6 +260,7 @@ export const enNames = {
   'names.failure.node-changed.next': 'Point the name to this node again, then write.',
   'names.failure.not-in-time': 'No block took it while it was good, and none can any more.',
   'names.failure.not-in-time.next': 'Try again.',
-  'names.failure.not-applied': 'It came into a block and changed nothing.',
+  'names.failure.not-applied':
+    'Its turn is over, and the records are not as you wrote them. Why can’t be read any more.',
   'names.failure.not-applied.next': 'Look the name up again, then try again.',
 } as const;

@@ -14,11 +14,13 @@ export async function mountNamesOpening(root: Element): Promise<void> {
   const t = await loadTranslator('names');
   const page = drawnPage(root);
   document.title = t('names.title');
+  const name = new URLSearchParams(location.search).get('name');
+  const wanted = name === null ? {} : { name };
   const failure = page.cell<Failure | undefined>(undefined);
 
   async function open(): Promise<void> {
     failure.value = undefined;
-    const opened = await sendMessage('openNamesPage', undefined).catch(
+    const opened = await sendMessage('openNamesPage', wanted).catch(
       (error: unknown): { failure: Failure } => ({
         failure: { kind: 'internal', words: { detail: String(error).slice(0, 300) } },
       }),

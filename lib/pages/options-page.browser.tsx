@@ -9,6 +9,7 @@ import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts'
 import { type Settings, settingsInForce } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { drawnPage } from './drawn-page.browser.ts';
+import { nameToWrite } from './name-to-write.ts';
 import type { OptionsPage, OptionsPart } from './options-part.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
 
@@ -140,7 +141,7 @@ export async function mountOptions(root: Element): Promise<void> {
         open={open.value}
         onToggle={toggle}
         onOpenDiagnostics={() => openPage('/diagnostics.html')}
-        onOpenNames={() => void sendMessage('showNamesPage', undefined)}
+        onOpenNames={() => void sendMessage('showNamesPage', nameToWrite(myName.value))}
         onOpenWelcome={() => openPage('/welcome.html')}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />

@@ -1,6 +1,7 @@
 import { forgetIdentities } from '../call/certificate.browser.ts';
 import { backupText, readBackup } from '../state/backup.ts';
 import { preferencesItem } from '../state/items.browser.ts';
+import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import { people } from '../state/people.browser.ts';
 import { DEFAULT_PREFERENCES } from '../state/preferences.ts';
 import type { Settings } from '../state/settings.ts';
@@ -31,9 +32,10 @@ export async function importAll(text: string): Promise<Settings | undefined> {
   return settings;
 }
 
-/** Deletes people, calls, certificates and what calls begin with. */
+/** Deletes people, calls, certificates, what calls begin with, and what was signed on the names page. */
 export async function deleteAll(): Promise<void> {
   await people.deleteAll();
   await forgetIdentities();
   await preferencesItem.set(DEFAULT_PREFERENCES);
+  await pendingWritesItem.set([]);
 }

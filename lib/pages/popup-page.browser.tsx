@@ -21,6 +21,7 @@ import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
+import { nameToWrite } from './name-to-write.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 import { loadTranslator } from './translator.browser.ts';
 import { forgetUnopened } from './unopened.browser.ts';
@@ -121,7 +122,9 @@ export async function mountPopup(root: Element): Promise<void> {
         onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
         onTakeOver={() => void change({ replaceProxy: true })}
         onGrantPermission={() => void grant()}
-        onOpenNames={() => void sendMessage('showNamesPage', undefined).then(() => window.close())}
+        onOpenNames={() =>
+          void sendMessage('showNamesPage', nameToWrite(myName.value)).then(() => window.close())
+        }
         onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
         onOpenDiagnostics={() => void openPage('/diagnostics.html')}
         onCopy={(text) => void navigator.clipboard.writeText(text)}

@@ -12,6 +12,7 @@ import { type Settings, settingsInForce } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
+import { nameToWrite } from './name-to-write.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 import { loadTranslator } from './translator.browser.ts';
 import { tunnelCommand } from './tunnel-command.ts';
@@ -89,7 +90,7 @@ export async function mountWelcome(root: Element): Promise<void> {
         }}
         onTunnels={findTunnels}
         checks={checks.value?.()}
-        onOpenNames={() => void sendMessage('showNamesPage', undefined)}
+        onOpenNames={() => void sendMessage('showNamesPage', nameToWrite(myName.value))}
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />

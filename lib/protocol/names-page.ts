@@ -33,6 +33,36 @@ export type Welcome = v.InferOutput<typeof Welcome>;
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(2048));
 
+const hash = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+// As long as the registry could ever take: a contract of ink! 4 has a buffer of 16 KiB.
+const recordText = v.pipe(v.string(), v.maxLength(16_384));
+
+/** A write that was signed, for the time when its page is gone: what is needed to tell what became of it, and to do it again. */
+export const PendingWrite = v.object({
+  /** Hash of the transaction. */
+  hash,
+  /** Account of the registry that it writes to. */
+  registry: hash,
+  name,
+  /** SS58 address of who signed. */
+  account: v.pipe(v.string(), v.regex(/^[1-9A-HJ-NP-Za-km-z]{40,60}$/)),
+  /** What is set, or taken away (null). */
+  changes: v.pipe(
+    v.array(v.tuple([recordText, v.nullable(recordText)])),
+    v.minLength(1),
+    v.maxLength(5_000),
+  ),
+  nonce: count,
+  /** Numbers of the block that its time begins with, and of the first that it can't be in. */
+  after: count,
+  deadFrom: count,
+  /** In ms since 1970. */
+  signedAt: count,
+});
+/** A write that was signed. */
+export type PendingWrite = v.InferOutput<typeof PendingWrite>;
+
 /** Everything that the page may ask. */
 export const Request = v.variant('ask', [
   /** What the settings say now: the chain to read and write, the own name, and this node's id. */
@@ -41,6 +71,10 @@ export const Request = v.variant('ask', [
   v.object({ id: requestId, ask: v.literal('changed'), name }),
   /** Makes this name the person's own, if its record on chain is this node. */
   v.object({ id: requestId, ask: v.literal('use-name'), name }),
+  /** To be answered before the transaction is sent; a failure when there are too many. */
+  v.object({ id: requestId, ask: v.literal('remember'), write: PendingWrite }),
+  /** What became of the transaction with this hash was shown: it need not be remembered any longer. */
+  v.object({ id: requestId, ask: v.literal('told'), hash }),
 ]);
 /** One request of the page. */
 export type Request = v.InferOutput<typeof Request>;
@@ -64,6 +98,10 @@ export const NamesContext = v.object({
     v.object({ state: v.literal('known'), id: nodeId }),
     v.object({ state: v.literal('unknown'), failure: Failure }),
   ]),
+  /** The name that the person comes for; told once. */
+  wanted: v.optional(name),
+  /** What was signed before, and not told of yet. */
+  pendingWrites: v.array(PendingWrite),
   /** The language of the extension's other pages (BCP 47). */
   language: text,
 });
@@ -86,6 +124,8 @@ export const ANSWERS = {
   context: NamesContext,
   changed: v.object({}),
   'use-name': NameUse,
+  remember: v.object({}),
+  told: v.object({}),
 } as const;
 /** The word that names a request. */
 export type Asked = keyof typeof ANSWERS;

@@ -208,10 +208,10 @@ export interface Commands {
   showCall(ask: { callId: string }): void;
   /** The node that a name points to, read like that of a site. */
   readNode(ask: { name: string }): { nodeId: string } | { failure: Failure };
-  /** The address of the names page for this tab, good once; or why it can't be served. */
-  openNamesPage(): { url: string } | { failure: Failure };
-  /** Shows the names page: the tab that has it, or a new one. */
-  showNamesPage(): void;
+  /** The address of the names page for this tab and a name, good once; or why it can't be served. */
+  openNamesPage(ask: { name?: string }): { url: string } | { failure: Failure };
+  /** Shows the names page, and there a name: the tab that has the page, or a new one. */
+  showNamesPage(ask: { name?: string }): void;
   /** The owner of a name, for the popup. */
   readOwner(ask: { name: string }): { account: string } | { failure: Failure };
 }

@@ -1,120 +1,39 @@
 import { resolveAddressToDomain, SupportedChainId } from '@azns/resolver-core';
-import type { SignerPayloadJSON } from '@polkadot/types/types';
-import { expect, onTestFinished, test } from 'vitest';
-import { createRpc, delay } from '../../lib/azero/chain.browser.ts';
-import { createOperators } from '../../lib/azero/endpoint.ts';
-import { askQuorum } from '../../lib/azero/quorum.ts';
-import { resolveChain } from '../../lib/azero/resolve-chain.ts';
-import { askFate } from '../../lib/azero/transaction-fate.ts';
-import { connectWriter, type RegistryWriter } from '../../names-page/registry-writer.browser.ts';
-import { createWriteRun, type Signed, type WriteRun } from '../../names-page/write-run.ts';
-import type { WriteOrder, WriteState } from '../../names-page/write-state.ts';
-import { type Chain, createLedger, type LedgerOptions } from '../stand-ins/chain/chain.ts';
+import { expect, test } from 'vitest';
+import type { WriteOrder } from '../../names-page/write-state.ts';
 import { signPayload } from '../stand-ins/wallet/sign.ts';
-import { apiForTest, chainForTest, NODE_A, NODE_B, registryContract, signerOf } from './client.ts';
-
-const alice = signerOf('//Alice');
-const names = [{ name: 'alice', owner: '//Alice', records: { 'staex-id': NODE_A, old: 'x' } }];
-
-type Sign = (payload: SignerPayloadJSON) => Promise<`0x${string}`> | `0x${string}`;
-
-const ORDER: WriteOrder = {
-  label: 'alice',
-  name: 'alice.azero',
-  account: alice.address,
-  changes: [
-    ['bühne', 'wert ✓'],
-    ['old', null],
-    ['staex-id', NODE_B],
-  ],
-  ownNode: true,
-};
-
-type Options = LedgerOptions & {
-  readonly scheme?: 'http' | 'ws';
-  readonly finalityLag?: number;
-  readonly genesis?: string;
-};
-
-/** Two operators of one ledger and a write over them, with a wallet that signs in this process. */
-async function setUp(options: Options = {}, sign: Sign = (payload) => signPayload(alice, payload)) {
-  const { scheme = 'http', finalityLag = 0, genesis, ...ledgerOptions } = options;
-  const ledger = createLedger({ names, ...ledgerOptions });
-  const chains = [
-    await chainForTest({ ledger, finalityLag }),
-    await chainForTest({ ledger, finalityLag }),
-  ];
-  const [first] = chains;
-  if (first === undefined) throw new Error('no chain');
-  const resolved = resolveChain({
-    network: options.network ?? 'development',
-    endpoints: chains.map((node, index) => ({
-      url: scheme === 'http' ? node.url : node.wsUrl,
-      operator: `op${index + 1}`,
-    })),
-    genesis: genesis ?? first.genesis,
-    registry: first.registry,
-    quorum: 2,
-  });
-  if (!resolved.ok) throw new Error(resolved.error.kind);
-  const rpc = createRpc({ maxAnswer: 2_000_000, timeout: 2_000 });
-  onTestFinished(() => rpc.close());
-  const writer = await connectWriter(resolved.value, rpc);
-  const operators = createOperators({ rpc, delay, genesis: first.genesis });
-  const states: WriteState[] = [];
-  const signer = {
-    async signPayload(payload: SignerPayloadJSON) {
-      return { id: 1, signature: await sign(payload) };
-    },
-  };
-  const run = (made: RegistryWriter): WriteRun =>
-    createWriteRun(
-      {
-        prepare: made.prepare,
-        ownNode: async () => NODE_B,
-        sign: (order, transaction) => made.sign(order, transaction, signer),
-        send: made.send,
-        fate: (sent: Signed) =>
-          askQuorum({
-            operators: resolved.value.operators,
-            quorum: 2,
-            ask: operators,
-            delay,
-            question: (block) => askFate(resolved.value.registry, sent, block),
-          }),
-        reason: made.reason,
-        delay: (ms) => delay(Math.min(ms, 10), new AbortController().signal),
-      },
-      (state) => states.push(state),
-    );
-  return { ledger, chains, first, writer, run, states };
-}
-
-type World = Awaited<ReturnType<typeof setUp>>;
-
-async function write(world: World, order: WriteOrder = ORDER): Promise<WriteState> {
-  if (!world.writer.ok) throw new Error(world.writer.error.kind);
-  const run = world.run(world.writer.value);
-  await run.begin(order);
-  await run.sign();
-  return run.state();
-}
-
-const recordsOf = (chain: Chain) =>
-  Object.fromEntries(
-    [...chain.ledger.state.registries.values()]
-      .flatMap(({ names: known }) => [...(known.get('alice')?.records ?? [])])
-      .values(),
-  );
+import { apiForTest, NODE_A, NODE_B, registryContract, signerOf } from './client.ts';
+import {
+  alice,
+  BYTE,
+  FEE,
+  LEAST,
+  ORDER,
+  recordsOf,
+  setUp,
+  type World,
+  write,
+} from './write-world.ts';
 
 test.each(['http', 'ws'] as const)('writes over %s, and reads back that it did', async (scheme) => {
   const world = await setUp({ scheme });
-  expect(await write(world)).toEqual({ stage: 'done', order: ORDER, by: ['op1', 'op2'] });
+  expect(await write(world)).toMatchObject({
+    stage: 'done',
+    order: ORDER,
+    by: ['op1', 'op2'],
+    overwritten: false,
+  });
+  expect(world.noted).toEqual([]);
   expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_B, bühne: 'wert ✓' });
   expect(world.states).toContainEqual(
     expect.objectContaining({
       stage: 'review',
-      cost: { fee: 1_000_000_000n, deposit: 0n, free: 1_000_000_000_000_000n },
+      // Six bytes less for the record that goes, sixteen more for the one that comes; what must stay can't be spent.
+      cost: {
+        fee: 1_000_000_000n,
+        deposit: BYTE * 10n,
+        free: 999_999_000_000_000n,
+      },
     }),
   );
 });
@@ -123,7 +42,7 @@ test('shows the block before it is final', async () => {
   const world = await setUp({ finalityLag: 2 });
   const done = write(world);
   await expect
-    .poll(() => world.states.at(-1))
+    .poll(() => world.states.at(-1), { timeout: 10_000 })
     .toMatchObject({ stage: 'following', progress: 'in-block' });
   world.ledger.seal();
   world.ledger.seal();
@@ -146,8 +65,20 @@ test.each<[string, Partial<WriteOrder>, (world: World) => void, object]>([
   [
     'that the account can not pay',
     {},
-    ({ first }) => first.setBalance('//Alice', 5n),
-    { kind: 'too-little-balance', need: 1_000_000_000n, have: 5n },
+    ({ first }) => first.setBalance('//Alice', LEAST),
+    { kind: 'too-little-for-deposit' },
+  ],
+  [
+    'whose fee the account can not pay',
+    { changes: [['old', null]] },
+    ({ first }) => first.setBalance('//Alice', LEAST + 5n),
+    { kind: 'too-little-balance', need: FEE, have: 5n },
+  ],
+  [
+    'whose deposit the account can pay, and not with the fee',
+    {},
+    ({ first }) => first.setBalance('//Alice', LEAST + BYTE * 10n + FEE - 1n),
+    { kind: 'too-little-for-deposit', need: BYTE * 10n + FEE, have: BYTE * 10n + FEE - 1n },
   ],
   [
     'that is too large',
@@ -222,7 +153,7 @@ test('all nodes killed after signing, and back again without it: too late is tol
   const done = write(world);
   await expect
     .poll(() => world.states.at(-1))
-    .toMatchObject({ stage: 'following', progress: 'sent', unreachable: true });
+    .toMatchObject({ stage: 'following', progress: 'pool', sent: false, unreachable: true });
   for (const chain of world.chains) await chain.fault({ mode: 'none' });
   await expect.poll(() => world.states.at(-1)).toMatchObject({ unreachable: false });
   for (let made = 0; made < 300; made += 1) world.ledger.seal();

@@ -94,7 +94,7 @@ describe.each(BROWSERS)('%s', (kind) => {
   /** Asks the background for an address of the names page, for the tab that the harness works in. */
   async function addressForHelper(): Promise<string> {
     const outcome: unknown = await story.browser.inExtension((api) =>
-      api.runtime.sendMessage({ command: 'openNamesPage' }),
+      api.runtime.sendMessage({ command: 'openNamesPage', data: {} }),
     );
     const { url } = (outcome as { answer: { url?: string } }).answer;
     return url ?? expect.unreachable(JSON.stringify(outcome));

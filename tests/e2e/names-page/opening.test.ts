@@ -106,7 +106,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     await heardIn(story.browser, REPLY);
   });
 
-  it('ends its channel at anything but its three questions', async () => {
+  it('ends its channel at anything but its own questions', async () => {
     const page = await open();
     await say(page, { id: 7, ask: 'use-name', name: 'bob.azero' });
     const used = await heardIn(story.browser, ({ id }) => id === 7);

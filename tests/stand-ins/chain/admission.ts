@@ -1,10 +1,10 @@
 import type { GenericExtrinsic } from '@polkadot/types';
 import { blake2AsHex, blake2AsU8a, ed25519Verify, sr25519Verify } from '@polkadot/util-crypto';
-import type { CheckedExtrinsic } from './extrinsic.ts';
+import { type CheckedExtrinsic, FEE } from './extrinsic.ts';
 import type { Ledger } from './ledger.ts';
 import { registry, version } from './runtime.ts';
 import { type Account, fromHex, Reader, toHex } from './scale.ts';
-import { DEFAULT_BALANCE } from './state.ts';
+import { spendable } from './state.ts';
 
 /** A refusal by the pool, with the code and words of a Substrate node. */
 export interface PoolError {
@@ -12,9 +12,6 @@ export interface PoolError {
   readonly message: string;
   readonly data?: string;
 }
-
-/** What an account must own for the pool to take an extrinsic of it. Nothing is deducted. */
-export const LEAST_BALANCE = 1_000_000_000n;
 
 function invalid(data: string): { readonly error: PoolError } {
   return { error: { code: 1010, message: 'Invalid Transaction', data } };
@@ -46,7 +43,8 @@ export function checkExtrinsic(
   const nonce = decoded.nonce.toNumber();
   const expected = ledger.state.nonces.get(signer) ?? 0;
   if (nonce < expected) return invalid('Transaction is outdated');
-  if ((ledger.state.balances.get(signer) ?? DEFAULT_BALANCE) < LEAST_BALANCE) {
+  const tip = decoded.tip.toBigInt();
+  if (spendable(ledger.state, signer) < FEE + tip) {
     return invalid('Inability to pay some fees (e.g. account balance too low)');
   }
   const call = readContractCall(decoded);
@@ -56,6 +54,10 @@ export function checkExtrinsic(
     hash: blake2AsHex(decoded.toU8a(), 256),
     signer,
     nonce,
+    tip,
+    deadFrom: decoded.era.isMortalEra
+      ? decoded.era.asMortalEra.death(ledger.newest.number)
+      : undefined,
     ...call,
   };
   return { extrinsic, future: nonce > expected };
@@ -104,14 +106,15 @@ function signerOf(encoded: Uint8Array, payload: Uint8Array): Account | undefined
 
 function readContractCall(
   decoded: GenericExtrinsic,
-): Pick<CheckedExtrinsic, 'dest' | 'input' | 'gasLimit'> | undefined {
+): Pick<CheckedExtrinsic, 'dest' | 'input' | 'gasLimit' | 'depositLimit'> | undefined {
   if (decoded.method.section !== 'contracts' || decoded.method.method !== 'call') return undefined;
-  const [dest, , gasLimit, , data] = decoded.method.args;
-  if (dest === undefined || gasLimit === undefined || data === undefined) return undefined;
+  const [dest, , gasLimit, deposit, data] = decoded.method.args;
+  if (!dest || !gasLimit || !deposit || !data) return undefined;
   // MultiAddress::Id is variant 0; nothing else names a contract.
   const destination = dest.toU8a();
   if (destination[0] !== 0) return undefined;
   const weight = new Reader(gasLimit.toU8a());
+  const limit = new Reader(deposit.toU8a());
   return {
     dest: toHex(destination.subarray(1)),
     input: data.toU8a(true),
@@ -119,5 +122,6 @@ function readContractCall(
       refTime: weight.compact(),
       proofSize: weight.compact(),
     },
+    depositLimit: limit.option(() => limit.compact()),
   };
 }

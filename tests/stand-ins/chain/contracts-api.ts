@@ -1,5 +1,6 @@
 import type { ContractEvent } from './contract.ts';
 import { callRegistry } from './registry.ts';
+import { depositOf } from './registry-state.ts';
 import { callRouter } from './router.ts';
 import { contractsError, GAS_CONSUMED, GAS_REQUIRED } from './runtime.ts';
 import {
@@ -13,7 +14,7 @@ import {
   text,
   uint,
 } from './scale.ts';
-import type { ChainState } from './state.ts';
+import { type ChainState, spendable, withPayment } from './state.ts';
 
 /** A call of a contract, from a dry run or an extrinsic. */
 export interface ContractCall {
@@ -22,6 +23,8 @@ export interface ContractCall {
   readonly input: Uint8Array;
   /** undefined: as much as a block holds. */
   readonly gasLimit: { readonly refTime: bigint; readonly proofSize: bigint } | undefined;
+  /** What storage may cost; undefined: all that the account can spend. */
+  readonly depositLimit: bigint | undefined;
 }
 
 /** What became of a call: refused by pallet-contracts with an encoded `DispatchError`, or run by the contract. */
@@ -33,6 +36,8 @@ export type CallResult =
       readonly data: Uint8Array;
       readonly state: ChainState;
       readonly events: readonly ContractEvent[];
+      /** What is held back for storage; negative: what is given back to the caller. */
+      readonly deposit: bigint;
     };
 
 /** Runs a call against a state at a time (ms since 1970). Nothing is kept: the new state is in the result. */
@@ -48,11 +53,22 @@ export function runCall(state: ChainState, at: number, call: ContractCall): Call
   }
   if (registry === undefined) {
     const { reverted, data } = callRouter(state, context, call.input);
-    return { kind: 'ran', reverted, data, state, events: [] };
+    return { kind: 'ran', reverted, data, state, events: [], deposit: 0n };
+  }
+  // As pallet-contracts has it: a limit that the account can't pay is refused before the call, one that is too low after it.
+  const most = spendable(state, call.origin);
+  if (call.depositLimit !== undefined && call.depositLimit > most) {
+    return { kind: 'refused', error: contractsError('StorageDepositNotEnoughFunds') };
   }
   const outcome = callRegistry(registry, context, call.input);
+  const isRead = outcome.reverted || outcome.state === registry;
+  const deposit = isRead ? 0n : depositOf(outcome.state) - depositOf(registry);
+  if (deposit > (call.depositLimit ?? most)) {
+    return { kind: 'refused', error: contractsError('StorageDepositLimitExhausted') };
+  }
   const registries = new Map(state.registries).set(call.dest, outcome.state);
-  return { kind: 'ran', ...outcome, state: { ...state, registries } };
+  const paid = withPayment(state, call.origin, deposit);
+  return { kind: 'ran', ...outcome, deposit, state: { ...paid, registries } };
 }
 
 /** Reads the parameters of `ContractsApi_call`; throws `BadScale`. */
@@ -65,10 +81,10 @@ export function readCallParameters(parameters: Uint8Array): ContractCall {
     refTime: reader.compact(),
     proofSize: reader.compact(),
   }));
-  reader.option(() => reader.u128());
+  const depositLimit = reader.option(() => reader.u128());
   const input = reader.blob();
   if (!reader.done()) throw new BadScale('bytes left over');
-  return { origin, dest, input, gasLimit };
+  return { origin, dest, input, gasLimit, depositLimit };
 }
 
 /**
@@ -76,7 +92,10 @@ export function readCallParameters(parameters: Uint8Array): ContractCall {
  * `debugMessage` may be any text: nodes that run reads with UnsafeDebug fill it.
  */
 export function encodeExecResult(result: CallResult, debugMessage = ''): Uint8Array {
-  const charged = concat(bytes(1), uint(0, 16));
+  const deposit = result.kind === 'ran' ? result.deposit : 0n;
+  // StorageDeposit: 0 Refund, 1 Charge.
+  const charged =
+    deposit < 0n ? concat(bytes(0), uint(-deposit, 16)) : concat(bytes(1), uint(deposit, 16));
   if (result.kind === 'refused') {
     const noGas = bytes(0, 0, 0, 0);
     return concat(noGas, charged, text(debugMessage), bytes(1), result.error, bytes(1, 0));

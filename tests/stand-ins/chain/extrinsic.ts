@@ -8,7 +8,7 @@ import {
   palletEvent,
 } from './runtime.ts';
 import { type Account, account, bytes, concat } from './scale.ts';
-import type { ChainState } from './state.ts';
+import { type ChainState, withPayment } from './state.ts';
 
 /** A signed extrinsic whose signature and call were checked. */
 export interface CheckedExtrinsic {
@@ -20,7 +20,14 @@ export interface CheckedExtrinsic {
   readonly dest: Account;
   readonly input: Uint8Array;
   readonly gasLimit: { readonly refTime: bigint; readonly proofSize: bigint };
+  readonly depositLimit: bigint | undefined;
+  readonly tip: bigint;
+  /** The first block that it can't be in; undefined where it is good for ever. */
+  readonly deadFrom: number | undefined;
 }
+
+/** What every extrinsic costs, whatever it does, and whether or not it works. */
+export const FEE = 1_000_000_000n;
 
 /** Runs a checked extrinsic as number `index` of its block: the new state, and the `EventRecord`s it leaves. */
 export function applyExtrinsic(
@@ -30,7 +37,8 @@ export function applyExtrinsic(
   extrinsic: CheckedExtrinsic,
 ): { readonly state: ChainState; readonly events: readonly Uint8Array[] } {
   const { signer, dest, nonce } = extrinsic;
-  const paid = { ...state, nonces: new Map(state.nonces).set(signer, nonce + 1) };
+  const counted = { ...state, nonces: new Map(state.nonces).set(signer, nonce + 1) };
+  const paid = withPayment(counted, signer, FEE + extrinsic.tip);
   const result = runCall(paid, at, { ...extrinsic, origin: signer });
   if (result.kind === 'refused' || result.reverted) {
     const error = result.kind === 'refused' ? result.error : contractsError('ContractReverted');

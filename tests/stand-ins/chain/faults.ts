@@ -23,6 +23,12 @@ export type Fault =
   | { readonly mode: 'lying'; readonly records: Readonly<Record<string, string | null>> }
   /** As if nothing were at the addresses of router and registries. */
   | { readonly mode: 'contract-gone' }
+  /** Says of every account that it has made so many more transactions. */
+  | { readonly mode: 'nonce-ahead'; readonly by: number }
+  /** Says of every transaction that its signature is bad. */
+  | { readonly mode: 'refusing' }
+  /** Takes every transaction, and forgets it. */
+  | { readonly mode: 'dropping' }
   /** HTTP status 500 to everything, WebSocket hand-shakes included. */
   | { readonly mode: 'http-500' };
 

@@ -4,7 +4,7 @@ import { type BlockState, type Node, RpcError, type Session } from './node.ts';
 import { accountInfo, metadataHex, PROPERTIES, STORAGE, version } from './runtime.ts';
 import { RUNTIME_CALLS } from './runtime-calls.ts';
 import { type Account, BadScale, fromHex, toHex, uint } from './scale.ts';
-import { DEFAULT_BALANCE } from './state.ts';
+import { balanceOf } from './state.ts';
 
 type Method = (node: Node, params: readonly unknown[], session: Session | undefined) => unknown;
 
@@ -99,8 +99,7 @@ function storageValue({ block, state }: BlockState, key: string): string | null 
   if (!key.startsWith(STORAGE.account)) return null;
   // The map's hasher is Blake2_128Concat: the account is the end of the key.
   const holder: Account = `0x${key.slice(-64)}`;
-  const free = state.balances.get(holder) ?? DEFAULT_BALANCE;
-  return toHex(accountInfo(state.nonces.get(holder) ?? 0, free));
+  return toHex(accountInfo(state.nonces.get(holder) ?? 0, balanceOf(state, holder)));
 }
 
 const queryStorageAt: Method = (node, params) => {
@@ -131,10 +130,16 @@ const subscribeStorage: Method = (node, params, session) => {
 };
 
 function submit(node: Node, params: readonly unknown[]) {
+  if (node.fault.mode === 'refusing') {
+    throw new RpcError(1010, 'Invalid Transaction', 'Transaction has a bad signature');
+  }
   const checked = checkExtrinsic(node.ledger, textParam(params, 0));
   if ('error' in checked) {
     throw new RpcError(checked.error.code, checked.error.message, checked.error.data);
   }
+  const known = node.pool.waitingWith(checked.extrinsic);
+  if (known === 'same') throw new RpcError(1013, 'Transaction Already Imported');
+  if (known === 'other') throw new RpcError(1014, 'Priority is too low: (0 vs 0)');
   return checked;
 }
 
@@ -165,7 +170,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
     'author_submitExtrinsic',
     (node, params) => {
       const { extrinsic } = submit(node, params);
-      node.pool.add(extrinsic);
+      if (node.fault.mode !== 'dropping') node.pool.add(extrinsic);
       return extrinsic.hash;
     },
   ],

@@ -52,6 +52,19 @@ export const ERROR = {
   recordsOverflow: 18,
 } as const;
 
+/** What the chain holds back for stored records, in its smallest unit: for each name that has any, and for each byte. */
+const DEPOSIT = { perItem: 200_000_000_000n, perByte: 1_000_000_000n } as const;
+
+/** The whole deposit for what a registry stores: names that a test put there have paid theirs. */
+export function depositOf(state: RegistryState): bigint {
+  let whole = 0n;
+  for (const { records } of state.names.values()) {
+    if (records.size === 0) continue;
+    whole += DEPOSIT.perItem + DEPOSIT.perByte * BigInt(encodeRecords(records).length);
+  }
+  return whole;
+}
+
 function byKey(a: readonly [string, string], b: readonly [string, string]): number {
   return Buffer.compare(Buffer.from(a[0]), Buffer.from(b[0]));
 }

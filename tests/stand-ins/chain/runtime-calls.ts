@@ -1,5 +1,5 @@
-import { LEAST_BALANCE } from './admission.ts';
 import { encodeExecResult, readCallParameters, runCall } from './contracts-api.ts';
+import { FEE } from './extrinsic.ts';
 import { bytesSeen, debugMessageSeen, resultSeen, stateSeen } from './faults.ts';
 import type { BlockState, Node } from './node.ts';
 import { GAS_CONSUMED, METADATA_VERSION, metadataHex, opaqueMetadata } from './runtime.ts';
@@ -26,17 +26,20 @@ export const RUNTIME_CALLS: ReadonlyMap<string, RuntimeCall> = new Map<string, R
   ['Metadata_metadata_at_version', (_node, _at, data) => opaqueMetadata(new Reader(data).u32())],
   [
     'TransactionPaymentApi_query_info',
-    // RuntimeDispatchInfo: weight, class Normal, fee. Whatever the transaction, it costs what the pool wants an account to have.
+    // RuntimeDispatchInfo: weight, class Normal, fee.
     () =>
       concat(
         compact(GAS_CONSUMED.refTime),
         compact(GAS_CONSUMED.proofSize),
         bytes(0),
-        uint(LEAST_BALANCE, 16),
+        uint(FEE, 16),
       ),
   ],
   [
     'AccountNonceApi_account_nonce',
-    (_node, { state }, data) => uint(state.nonces.get(new Reader(data).account()) ?? 0, 4),
+    ({ fault }, { state }, data) => {
+      const more = fault.mode === 'nonce-ahead' ? fault.by : 0;
+      return uint((state.nonces.get(new Reader(data).account()) ?? 0) + more, 4);
+    },
   ],
 ]);

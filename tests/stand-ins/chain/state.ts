@@ -15,7 +15,27 @@ export interface ChainState {
 }
 
 /** Everybody is rich here unless a test makes them poor. */
-export const DEFAULT_BALANCE = 1_000_000_000_000_000n;
+const DEFAULT_BALANCE = 1_000_000_000_000_000n;
+
+/** `Balances.ExistentialDeposit` of the metadata: no fee and no deposit may take an account below it. */
+const EXISTENTIAL_DEPOSIT = 1_000_000_000n;
+
+/** What an account has free. */
+export function balanceOf(state: ChainState, holder: Account): bigint {
+  return state.balances.get(holder) ?? DEFAULT_BALANCE;
+}
+
+/** What of it can be spent. */
+export function spendable(state: ChainState, holder: Account): bigint {
+  const left = balanceOf(state, holder) - EXISTENTIAL_DEPOSIT;
+  return left < 0n ? 0n : left;
+}
+
+/** The state with so much taken from an account; a negative amount is given back. */
+export function withPayment(state: ChainState, holder: Account, amount: bigint): ChainState {
+  const balances = new Map(state.balances).set(holder, balanceOf(state, holder) - amount);
+  return { ...state, balances };
+}
 
 /** Which chain the stand-in plays: its own, or one that carries the public chain's genesis hash and contract addresses. */
 export type Network = 'development' | 'alephzero' | 'alephzero-testnet';

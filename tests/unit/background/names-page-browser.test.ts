@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { NamesPage } from '../../../lib/background/names-page.browser.ts';
+import { parseName } from '../../../lib/names/name.ts';
 import { err, ok } from '../../../lib/result.ts';
 import type { Rule } from '../../../lib/routing/rules.ts';
 import { createClock, settle } from '../../fakes/clock.ts';
@@ -7,6 +8,9 @@ import { createClock, settle } from '../../fakes/clock.ts';
 type Listener<T> = (value: T) => void;
 type Sender = { id?: string; frameId?: number; url?: string; tab?: { id: number } };
 
+const parsed = parseName('alice.azero');
+if (!parsed.ok) throw new Error('fixtures');
+const ALICE = parsed.value;
 const TOKEN = 'ab'.repeat(32);
 const OTHER = 'cd'.repeat(32);
 const HERE: Sender = {
@@ -80,6 +84,12 @@ beforeEach(async () => {
     names: { read: () => expect.unreachable(), forget: async () => {} },
     askHost: async () => err({ kind: 'host-stopped' }),
     saveMyName: async () => true,
+    pendingWrites: {
+      list: async () => [],
+      remember: async () => true,
+      told: async () => {},
+    },
+    lookAtMyName: () => {},
     language: () => 'en',
     after: clock.after,
     ready: () => Promise.resolve(),
@@ -103,7 +113,7 @@ const address = (token: string): string => `http://names.copybara.localhost:9379
 
 describe('opening the page', () => {
   test('lets one address through, until it has greeted', async () => {
-    expect(await page.open(5)).toEqual({ url: address(TOKEN) });
+    expect(await page.open(5, undefined)).toEqual({ url: address(TOKEN) });
     expect(passes()).toEqual([`|${address(TOKEN)}|`]);
     expect(asked[0]?.connect).toContain('https://rpc.azero.dev');
     const { port, say } = createPort(HERE);
@@ -112,15 +122,29 @@ describe('opening the page', () => {
     expect(passes()).toEqual([]);
   });
 
+  test('tells the page for which name it was opened, once, and no other page', async () => {
+    await page.open(5, ALICE);
+    await page.open(6, undefined);
+    const [first, second] = [createPort(HERE), createPort({ ...HERE, tab: { id: 6 } })];
+    await first.say({ token: TOKEN });
+    await first.say({ id: 1, ask: 'context' });
+    await second.say({ token: OTHER });
+    await second.say({ id: 1, ask: 'context' });
+    expect(first.port.said[1]).toMatchObject({ answer: { wanted: ALICE } });
+    expect(JSON.stringify(second.port.said[1])).not.toContain('wanted');
+    await first.say({ id: 2, ask: 'context' });
+    expect(JSON.stringify(first.port.said[2])).not.toContain('wanted');
+  });
+
   test('takes the address back after a minute, when the host goes, and for a newer one', async () => {
-    await page.open(5);
-    await page.open(5);
+    await page.open(5, undefined);
+    await page.open(5, undefined);
     expect(passes()).toEqual([`|${address(OTHER)}|`]);
     await clock.advance(60_000);
     expect(passes()).toEqual([]);
     tokens = [TOKEN, OTHER];
-    await page.open(5);
-    await page.open(6);
+    await page.open(5, undefined);
+    await page.open(6, undefined);
     expect(passes()).toHaveLength(2);
     await page.shut();
     expect(passes()).toEqual([]);
@@ -132,11 +156,11 @@ describe('opening the page', () => {
 
   test('says why not: off, a host that can’t, a port that is taken', async () => {
     tokens = [];
-    expect(await page.open(5)).toEqual({ failure: { kind: 'names-port-in-use' } });
+    expect(await page.open(5, undefined)).toEqual({ failure: { kind: 'names-port-in-use' } });
     capabilities = [];
-    expect(await page.open(5)).toEqual({ failure: { kind: 'host-incompatible' } });
+    expect(await page.open(5, undefined)).toEqual({ failure: { kind: 'host-incompatible' } });
     on = false;
-    expect(await page.open(5)).toEqual({ failure: { kind: 'switched-off' } });
+    expect(await page.open(5, undefined)).toEqual({ failure: { kind: 'switched-off' } });
     expect(passes()).toEqual([]);
     expect(asked).toHaveLength(1);
   });
@@ -151,7 +175,7 @@ describe('the channel', () => {
     ['another page of ours', { ...HERE, url: 'chrome-extension://ours/popup.html' }],
     ['no tab', { id: 'ours', frameId: 0, url: HERE.url ?? '' }],
   ])('is closed to %s', async (_, sender) => {
-    await page.open(5);
+    await page.open(5, undefined);
     const { port, say } = createPort(sender);
     expect(port.closed).toBe(true);
     await say({ token: TOKEN });
@@ -165,7 +189,7 @@ describe('the channel', () => {
     ['a question', { id: 1, ask: 'context' }],
     ['nothing', null],
   ])('has no welcome for %s', async (_, greeting) => {
-    await page.open(5);
+    await page.open(5, undefined);
     const { port, say } = createPort(HERE);
     await say(greeting);
     expect(port.said).toEqual([{ welcome: false }]);
@@ -173,7 +197,7 @@ describe('the channel', () => {
   });
 
   test('has none for the token of another tab, nor for one that was used', async () => {
-    await page.open(5);
+    await page.open(5, undefined);
     const elsewhere = createPort({ ...HERE, tab: { id: 6 } });
     await elsewhere.say({ token: TOKEN });
     expect(elsewhere.port.said).toEqual([{ welcome: false }]);
@@ -184,7 +208,7 @@ describe('the channel', () => {
   });
 
   test('answers what may be asked, and ends at all else', async () => {
-    await page.open(5);
+    await page.open(5, undefined);
     const { port, say } = createPort(HERE);
     await say({ token: TOKEN });
     await say({ id: 1, ask: 'changed', name: 'alice.azero' });

@@ -1,12 +1,15 @@
+import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   answerNamesPage,
   type NamesPageOptions,
   namesPageChain,
 } from '../../../lib/background/names-page.ts';
+import { createPendingWrites } from '../../../lib/background/pending-writes.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import { parseNodeId } from '../../../lib/node-id.ts';
 import type { NodeStatus } from '../../../lib/protocol/host-values.ts';
+import { NamesContext, type PendingWrite } from '../../../lib/protocol/names-page.ts';
 import { err, ok } from '../../../lib/result.ts';
 import type { Settings } from '../../../lib/state/settings.ts';
 
@@ -24,6 +27,24 @@ let managed: boolean;
 let saved: string[];
 let forgotten: string[];
 let reads: object[];
+let looks: number;
+let stored: readonly PendingWrite[];
+
+const NOW = Date.UTC(2026, 0, 31);
+const write: PendingWrite = {
+  hash: `0x${'ab'.repeat(32)}`,
+  registry: `0x${'11'.repeat(32)}`,
+  name,
+  account: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY',
+  changes: [
+    ['staex-id', here.value],
+    ['old', null],
+  ],
+  nonce: 3,
+  after: 100,
+  deadFrom: 356,
+  signedAt: NOW,
+};
 
 const options: NamesPageOptions = {
   isOn: () => on,
@@ -42,6 +63,18 @@ const options: NamesPageOptions = {
     if (!managed) saved.push(asked);
     return !managed;
   },
+  pendingWrites: createPendingWrites(
+    {
+      get: async () => stored,
+      set: async (writes) => {
+        stored = writes;
+      },
+    },
+    () => NOW,
+  ),
+  lookAtMyName: () => {
+    looks += 1;
+  },
   language: () => 'de-AT',
 };
 const ask = (message: unknown) => answerNamesPage(options, message);
@@ -55,6 +88,8 @@ beforeEach(() => {
   saved = [];
   forgotten = [];
   reads = [];
+  looks = 0;
+  stored = [];
 });
 
 describe('the context', () => {
@@ -115,6 +150,50 @@ test('a changed name is forgotten', async () => {
   expect(forgotten).toEqual([name]);
 });
 
+test('whether the own name leads here is looked at as soon as it was changed, and for no other name', async () => {
+  await ask({ id: 2, ask: 'changed', name: 'bob.azero' });
+  expect(looks).toBe(0);
+  await ask({ id: 2, ask: 'changed', name });
+  expect(looks).toBe(1);
+});
+
+describe('a signed write', () => {
+  test('is told to every page that asks, until its end was shown', async () => {
+    const known = async () => {
+      const reply = await ask({ id: 9, ask: 'context' });
+      return reply?.ok && v.parse(NamesContext, reply.answer).pendingWrites;
+    };
+    expect(await known()).toEqual([]);
+    expect(await ask({ id: 1, ask: 'remember', write })).toEqual({ id: 1, ok: true, answer: {} });
+    expect(await known()).toEqual([write]);
+    await ask({ id: 2, ask: 'told', hash: `0x${'cd'.repeat(32)}` });
+    expect(await known()).toEqual([write]);
+    await ask({ id: 3, ask: 'told', hash: write.hash });
+    expect(await known()).toEqual([]);
+  });
+
+  test('is kept whatever several pages note down at once, and never pushed out by others', async () => {
+    const hashes = Array.from({ length: 20 }, (_, at) => `0x${String(at).padStart(64, '0')}`);
+    const replies = await Promise.all(
+      hashes.map((hash) => ask({ id: 1, ask: 'remember', write: { ...write, hash } })),
+    );
+    expect(replies.map((reply) => reply?.ok)).toEqual(hashes.map((_, at) => at < 16));
+    expect(stored.map(({ hash }) => hash)).toEqual(hashes.slice(0, 16));
+  });
+
+  test('makes room after a month that nobody asked for it', async () => {
+    stored = Array.from({ length: 16 }, () => ({ ...write, signedAt: NOW - 31 * 86_400_000 }));
+    await ask({ id: 1, ask: 'remember', write });
+    expect(stored).toEqual([write]);
+  });
+
+  test('is not noted down while Copybara is off, so that it is not sent', async () => {
+    on = false;
+    expect(await ask({ id: 1, ask: 'remember', write })).toMatchObject({ ok: false });
+    expect(stored).toEqual([]);
+  });
+});
+
 describe('a name becomes the person’s own', () => {
   const use = { id: 3, ask: 'use-name', name };
 
@@ -169,6 +248,13 @@ test.each([
   { id: 1, ask: 'changed' },
   { id: 1, ask: 'changed', name: 'alice.example' },
   { id: 1, ask: 'use-name', name: 'sub.alice.azero' },
+  { id: 1, ask: 'remember' },
+  { id: 1, ask: 'remember', write: { ...write, name: 'alice.example' } },
+  { id: 1, ask: 'remember', write: { ...write, account: '<b>' } },
+  { id: 1, ask: 'remember', write: { ...write, changes: [['k', 'x'.repeat(20_000)]] } },
+  { id: 1, ask: 'remember', write: { ...write, nonce: -1 } },
+  { id: 1, ask: 'told' },
+  { id: 1, ask: 'told', hash: 'all' },
 ])('%j is no question', async (message) => {
   expect(await ask(message)).toBeUndefined();
 });

@@ -121,6 +121,8 @@ const ORDER: WriteOrder = {
   ],
   ownNode: true,
 };
+const SIGNED = { deadFrom: 98_765_688 };
+const SIGNED_BEFORE = { ...SIGNED, since: Date.UTC(2026, 4, 6, 12, 34) };
 const COST = { fee: 1_234_567_890n, deposit: 20_000_000_000n, free: 7_000_000_000_000n };
 
 const nothing = (): void => {};
@@ -135,6 +137,7 @@ export const NAMES: NamesProps = {
   found: { kind: 'nothing' },
   wallet: { state: 'none' },
   write: IDLE,
+  lost: false,
   unit: { decimals: 12, symbol: 'AZERO' },
   onLook: () => undefined,
   onOpen: nothing,
@@ -145,6 +148,7 @@ export const NAMES: NamesProps = {
   onWrite: nothing,
   onSign: nothing,
   onCancelWrite: nothing,
+  onFollowWrite: nothing,
   onCloseWrite: nothing,
   onUseName: nothing,
   onCopy: nothing,
@@ -168,6 +172,10 @@ export const FAILURES: readonly WriteFailure[] = [
   { kind: 'wallet-stalled' },
   { kind: 'too-little-balance', need: 21_234_567_890n, have: 5_000_000_000n },
   { kind: 'too-little-balance' },
+  { kind: 'too-little-for-deposit', need: 21_234_567_890n, have: 5_000_000_000n },
+  { kind: 'too-little-for-deposit' },
+  { kind: 'deposit-grew' },
+  { kind: 'not-remembered' },
   { kind: 'not-controller' },
   { kind: 'name-gone' },
   { kind: 'records-overflow' },
@@ -270,27 +278,93 @@ export const NAMES_STATES: Readonly<Record<string, NamesProps>> = {
   following: at(agreed<NameDetails>(REGISTERED), {
     ...mine,
     draft: edited,
-    write: { stage: 'following', order: ORDER, progress: 'in-block', unreachable: false },
+    write: {
+      stage: 'following',
+      order: ORDER,
+      signed: SIGNED,
+      progress: 'in-block',
+      sent: true,
+      unreachable: false,
+    },
   }),
+  'following-behind': at(agreed<NameDetails>(REGISTERED), {
+    ...mine,
+    draft: edited,
+    write: {
+      stage: 'following',
+      order: ORDER,
+      signed: SIGNED,
+      progress: 'behind',
+      sent: true,
+      unreachable: false,
+    },
+  }),
+  resumed: at(agreed<NameDetails>(REGISTERED), {
+    write: {
+      stage: 'following',
+      order: ORDER,
+      signed: SIGNED_BEFORE,
+      progress: 'pool',
+      sent: false,
+      unreachable: false,
+    },
+  }),
+  'resumed-done': at(agreed<NameDetails>(REGISTERED), {
+    write: {
+      stage: 'done',
+      order: ORDER,
+      signed: SIGNED_BEFORE,
+      by: [FOUNDATION, 'azero.fans'],
+      overwritten: true,
+    },
+  }),
+  'resumed-failed': at(agreed<NameDetails>(REGISTERED), {
+    write: {
+      stage: 'failed',
+      order: ORDER,
+      signed: SIGNED_BEFORE,
+      failure: { kind: 'not-in-time' },
+    },
+  }),
+  lost: at(agreed<NameDetails>(REGISTERED), { ...mine, draft: edited, lost: true }),
   'following-cut': at(agreed<NameDetails>(REGISTERED), {
     ...mine,
     draft: edited,
-    write: { stage: 'following', order: ORDER, progress: 'sent', unreachable: true },
+    write: {
+      stage: 'following',
+      order: ORDER,
+      signed: SIGNED,
+      progress: 'pool',
+      sent: false,
+      unreachable: true,
+    },
   }),
   done: at(agreed<NameDetails>(REGISTERED), {
     ...mine,
-    write: { stage: 'done', order: ORDER, by: [FOUNDATION, 'azero.fans'] },
+    write: {
+      stage: 'done',
+      order: ORDER,
+      signed: SIGNED,
+      by: [FOUNDATION, 'azero.fans'],
+      overwritten: false,
+    },
   }),
   used: at(agreed<NameDetails>(REGISTERED), {
     ...mine,
     ownName: 'alice.azero',
     nameUse: { state: 'used' },
-    write: { stage: 'done', order: ORDER, by: [FOUNDATION, 'azero.fans'] },
+    write: {
+      stage: 'done',
+      order: ORDER,
+      signed: SIGNED,
+      by: [FOUNDATION, 'azero.fans'],
+      overwritten: false,
+    },
   }),
   unknown: at(agreed<NameDetails>(REGISTERED), {
     ...mine,
     draft: edited,
-    write: { stage: 'unknown', order: ORDER },
+    write: { stage: 'unknown', order: ORDER, signed: SIGNED },
   }),
   ...Object.fromEntries(
     // All of them look alike; their sentences are tested by themselves.

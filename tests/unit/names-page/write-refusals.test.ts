@@ -31,10 +31,13 @@ test.each([
 });
 
 test.each([
-  ['StorageDepositNotEnoughFunds', { kind: 'too-little-balance' }],
-  ['OutOfGas', { kind: 'dispatch-error', error: 'OutOfGas' }],
-])('the runtime says %s', (error, failure) => {
-  expect(runtimeRefusal(error)).toEqual(failure);
+  ['StorageDepositNotEnoughFunds', 'dry-run', { kind: 'too-little-for-deposit' }],
+  ['StorageDepositNotEnoughFunds', 'block', { kind: 'too-little-for-deposit' }],
+  ['StorageDepositLimitExhausted', 'dry-run', { kind: 'too-little-for-deposit' }],
+  ['StorageDepositLimitExhausted', 'block', { kind: 'deposit-grew' }],
+  ['OutOfGas', 'block', { kind: 'dispatch-error', error: 'OutOfGas' }],
+] as const)('the runtime says %s in a %s', (error, where, failure) => {
+  expect(runtimeRefusal(error, where)).toEqual(failure);
 });
 
 test.each([

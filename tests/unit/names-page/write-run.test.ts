@@ -23,6 +23,7 @@ const order: WriteOrder = {
 const cost = { fee: 5n, deposit: 2n, free: 100n };
 const signed: Signed = {
   hex: '0x01',
+  hash: `0x${'ab'.repeat(32)}`,
   signer: new Uint8Array(32),
   nonce: 3,
   deadFrom: 64,
@@ -47,13 +48,20 @@ function setUp(
 ) {
   const states: WriteState[] = [];
   const sent: Signed[] = [];
+  const noted: string[] = [];
   const left = [...fates];
   const run = createWriteRun<string>(
     {
       prepare: async () => ok({ cost, transaction: 'tx' }),
       ownNode: async () => NODE,
       sign: async () => ok(signed),
+      remember: async (_order, { hash }) => {
+        noted.push(`signed ${hash}`);
+        return true;
+      },
+      told: (hash) => noted.push(`told ${hash}`),
       send: async (one) => {
+        noted.push('sent');
         sent.push(one);
         return ok('sent');
       },
@@ -65,7 +73,7 @@ function setUp(
     },
     (state) => states.push(state),
   );
-  return { run, states, sent, stages: () => states.map(({ stage }) => stage) };
+  return { run, states, sent, noted, stages: () => states.map(({ stage }) => stage) };
 }
 
 async function signNow(world: ReturnType<typeof setUp>): Promise<WriteState> {
@@ -82,14 +90,21 @@ describe('a write', () => {
       agreed({ kind: 'pending', at: 'in-block' }),
       WRITTEN,
     ]);
-    expect(await signNow(world)).toEqual({ stage: 'done', order, by: ['op1', 'op2'] });
+    expect(await signNow(world)).toEqual({
+      stage: 'done',
+      order,
+      signed: { deadFrom: 64 },
+      by: ['op1', 'op2'],
+      overwritten: false,
+    });
     expect(world.states).toMatchObject([
       { stage: 'preparing' },
       { stage: 'review', cost },
       { stage: 'signing', late: false },
-      { stage: 'following', progress: 'sent' },
-      { stage: 'following', progress: 'sent' },
-      { stage: 'following', progress: 'in-block' },
+      { stage: 'following', progress: 'pool', sent: false },
+      { stage: 'following', progress: 'pool', sent: true },
+      { stage: 'following', progress: 'pool', sent: true },
+      { stage: 'following', progress: 'in-block', sent: true },
       { stage: 'done' },
     ]);
     expect(world.sent).toEqual([signed]);
@@ -118,7 +133,7 @@ describe('a write', () => {
       { kind: 'bad-signature' },
     ],
   ])('fails when %s', async (_what, change, failure) => {
-    expect(await signNow(setUp(change))).toEqual({ stage: 'failed', order, failure });
+    expect(await signNow(setUp(change))).toMatchObject({ stage: 'failed', order, failure });
   });
 
   it('does not sign for another node than the one that was shown', async () => {
@@ -156,6 +171,16 @@ describe('a write', () => {
     });
   });
 
+  it('does not call sent what nobody may have', async () => {
+    const world = setUp({ send: async () => ok('unknown') }, [
+      agreed({ kind: 'pending', at: 'pool' }),
+      agreed({ kind: 'too-late' }),
+    ]);
+    await signNow(world);
+    expect(world.states).toContainEqual(expect.objectContaining({ stage: 'following' }));
+    expect(world.states).not.toContainEqual(expect.objectContaining({ sent: true }));
+  });
+
   it('asks on while the chain is gone, and ends in the truth', async () => {
     const silent: Verdict<Fate> = { kind: 'silent', faults: [] };
     const world = setUp({ send: async () => ok('unknown') }, [silent, silent, WRITTEN]);
@@ -176,7 +201,86 @@ describe('a write', () => {
   });
 });
 
+describe('a write that outlives its page', () => {
+  const tracked = { ...signed, hash: `0x${'cd'.repeat(32)}` };
+  const since = 1_700_000_000_000;
+  const silent: Verdict<Fate> = { kind: 'silent', faults: [] };
+  const otherwise = agreed({ kind: 'used', records: [['staex-id', OTHER]] });
+
+  it('is noted down before it is sent, and let go when its end was told', async () => {
+    const world = setUp();
+    await signNow(world);
+    expect(world.noted).toEqual([`signed ${signed.hash}`, 'sent', `told ${signed.hash}`]);
+  });
+
+  it('is not sent when it can not be noted down', async () => {
+    const world = setUp({ remember: async () => false });
+    expect(await signNow(world)).toMatchObject({
+      stage: 'failed',
+      failure: { kind: 'not-remembered' },
+    });
+    expect(world.sent).toEqual([]);
+  });
+
+  it('is not let go by who does not wait for it, and can be waited for again', async () => {
+    const fate = later<Verdict<Fate>>();
+    const fates = [fate.promise, Promise.resolve(WRITTEN)];
+    const world = setUp({ fate: () => fates.shift() ?? fate.promise });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    await expect.poll(() => world.run.state().stage).toBe('following');
+    world.run.cancel();
+    fate.settle(WRITTEN);
+    await signing;
+    expect(world.noted).not.toContain(`told ${signed.hash}`);
+    await world.run.followAgain();
+    expect(world.run.state()).toMatchObject({ stage: 'done' });
+    expect(world.noted).toContain(`told ${signed.hash}`);
+  });
+
+  test.each<[string, readonly Verdict<Fate>[], Partial<WritePorts<string>>, object]>([
+    ['that it happened', [silent, WRITTEN], {}, { stage: 'done', overwritten: false }],
+    [
+      'that it happened and was written over',
+      [otherwise],
+      { reason: async () => 'happened' },
+      { stage: 'done', overwritten: true },
+    ],
+    ['that it failed', [otherwise], {}, { stage: 'failed', failure: { error: 'OutOfGas' } }],
+    [
+      'that it can not happen any more',
+      [agreed({ kind: 'pending', at: 'pool' }), agreed({ kind: 'too-late' })],
+      {},
+      { stage: 'failed', failure: { kind: 'not-in-time' } },
+    ],
+  ])('is told when its page is opened again: %s', async (_what, fates, change, end) => {
+    const world = setUp(change, fates);
+    await world.run.resume(order, tracked, since);
+    expect(world.run.state()).toMatchObject({ order, signed: { deadFrom: 64, since }, ...end });
+    expect(world.noted).toEqual([`told ${tracked.hash}`]);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('says that it waits for another transaction of the account', async () => {
+    const world = setUp({}, [agreed({ kind: 'pending', at: 'behind' }), WRITTEN]);
+    await signNow(world);
+    expect(world.states).toContainEqual(expect.objectContaining({ progress: 'behind' }));
+  });
+});
+
 describe('a write that is given up', () => {
+  it('is let go when it was noted down and not sent', async () => {
+    const remembered = later<boolean>();
+    const world = setUp({ remember: () => remembered.promise });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    world.run.cancel();
+    remembered.settle(true);
+    await signing;
+    expect(world.sent).toEqual([]);
+    expect(world.noted).toEqual([]);
+  });
+
   it('does not send what a wallet signs afterwards', async () => {
     const wallet = later<Result<Signed, WriteFailure>>();
     const patience = later<void>();
@@ -213,7 +317,7 @@ describe('a write that is given up', () => {
     const signing = world.run.sign();
     await expect.poll(() => world.run.state().stage).toBe('following');
     world.run.cancel();
-    expect(world.run.state()).toEqual({ stage: 'unknown', order });
+    expect(world.run.state()).toEqual({ stage: 'unknown', order, signed: { deadFrom: 64 } });
     fate.settle(WRITTEN);
     await signing;
     expect(world.run.state().stage).toBe('unknown');
