@@ -1,4 +1,5 @@
-import { type ComponentChild, render } from 'preact';
+import { type ComponentChild, h, render } from 'preact';
+import { useState } from 'preact/hooks';
 
 /** A value that is shown: the page is drawn anew after it was set to another. */
 export type Cell<T> = { value: T };
@@ -17,11 +18,13 @@ export type DrawnPage = {
  */
 export function drawnPage(root: Element): DrawnPage {
   let view: (() => ComponentChild) | undefined;
-  let isAsked = false;
+  let redraw: (() => void) | undefined;
 
-  function draw(): void {
-    isAsked = false;
-    if (view) render(view(), root);
+  // Rendered once: for each new root Preact counts the ids of its views from 0 again, and two would share one.
+  function Root() {
+    const [, turn] = useState({});
+    redraw = () => turn({});
+    return view?.();
   }
 
   return {
@@ -35,14 +38,14 @@ export function drawnPage(root: Element): DrawnPage {
           if (Object.is(next, current)) return;
           current = next;
           // Several that change together are drawn once.
-          if (!isAsked) queueMicrotask(draw);
-          isAsked = true;
+          redraw?.();
         },
       };
     },
     show(next) {
       view = next;
-      draw();
+      if (redraw) redraw();
+      else render(h(Root, null), root);
     },
   };
 }

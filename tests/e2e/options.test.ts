@@ -1,6 +1,7 @@
 /** The page of settings, with real keys: what is set there holds at once. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enter, press, says } from './controls.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
@@ -81,7 +82,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       // It is where it was: the part that was open is open.
       await page.waitForSelector('#chain[open] .endpoint');
     };
-    await choose('ar', 'ar rtl');
+    await choose('ar', 'ar-u-nu-latn rtl');
     expect(await page.title()).toBe('إعدادات Copybara');
     await choose('de', 'de ltr');
     expect(await page.$eval('#chain h2', ({ textContent }) => textContent)).toBe('Die Chain lesen');
@@ -113,10 +114,6 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
   }
 
-  async function press(page: Page, label: string): Promise<void> {
-    await (await page.waitForSelector(`aria/${label}[role="button"]`))?.click();
-  }
-
   it('keeps a note, blocks and lets call again, and forgets somebody', async () => {
     await keepSome();
     const page = await openOptions('people', '.person');
@@ -125,9 +122,7 @@ describe.each(BROWSERS)('%s', (kind) => {
         each.open = each.textContent.includes('bob.azero');
       }
     });
-    const note = await page.waitForSelector('aria/Note about bob.azero');
-    await note?.type('My brother');
-    await note?.press('Enter');
+    await enter(page, 'Note about bob.azero', 'My brother');
     const bob = async (): Promise<unknown> => (await kept('contact:bob'))[0];
     const becomes = (blocked: boolean): Promise<unknown> =>
       waitFor(async () => {
@@ -153,11 +148,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       expect(await kept(prefix)).not.toEqual([]);
       await press(page, `Delete: ${what}`);
       await press(page, 'Yes, delete it');
-      await page.waitForFunction(
-        (said) => document.body.textContent?.includes(`Deleted: ${said}`),
-        {},
-        what,
-      );
+      await says(page, `Deleted: ${what}`);
     };
     await gone('People', 'contact:');
     expect(await kept('contact:')).toEqual([]);

@@ -1,6 +1,7 @@
 /** What two people do before a call: look whether the way is open between them, and set what their calls begin with. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enter, press, says } from '../controls.ts';
 import { PEER_PORT } from '../harness/firewall.ts';
 import { run } from '../harness/process.ts';
 import { waitFor } from '../harness/wait-for.ts';
@@ -16,40 +17,33 @@ beforeEach(() => story.fresh());
 /** Types a name into the field for the way to somebody's host, and looks. */
 async function look(person: Person, name: string): Promise<Page> {
   const page = await person.browser.openExtensionPage('welcome.html');
-  const field = await page.waitForSelector('aria/The name of whom you want to call');
-  await field?.type(name);
-  await field?.press('Enter');
+  await enter(page, 'The name of whom you want to call', name);
   return page;
 }
 
-async function says(page: Page, text: string): Promise<void> {
-  await waitFor(() => page.evaluate((all) => document.body.innerText.includes(all), text), {
-    timeout: 30_000,
-    what: `“${text}”`,
-  });
-}
+const SEEN = 30_000;
 
 describe('the way to somebody’s host', () => {
   it('is open both ways, and says which way is not when a firewall takes one of them', async () => {
     const { ana, bo, world } = story;
     const [hers, his] = await Promise.all([look(ana, bo.name), look(bo, ana.name)]);
     await Promise.all([
-      says(hers, `The port passes both ways: calls with ${bo.name} can go through.`),
-      says(his, `The port passes both ways: calls with ${ana.name} can go through.`),
+      says(hers, `The port passes both ways: calls with ${bo.name} can go through.`, SEEN),
+      says(his, `The port passes both ways: calls with ${ana.name} can go through.`, SEEN),
     ]);
     const inB = ['netns', 'exec', world.plan.namespaces.B, 'nft'];
     await run('ip', [...inB, '-f', '-'], {
-      input: `table ip oneway { chain out { type filter hook output priority 1; udp dport ${PEER_PORT} drop; } }`,
+      input: `table ip oneway {\nchain out {\ntype filter hook output priority 1\nudp dport ${PEER_PORT} drop\n}\n}\n`,
     });
     try {
       await Promise.all([
-        says(hers, `Nothing has come from ${bo.name} so far.`),
-        says(his, `What ${ana.name} sends arrives here, but not the other way.`),
+        says(hers, `Nothing has come from ${bo.name} so far.`, SEEN),
+        says(his, `What ${ana.name} sends arrives here, but not the other way.`, SEEN),
       ]);
     } finally {
       await run('ip', [...inB, 'delete', 'table', 'ip', 'oneway']);
     }
-    await says(hers, 'The port passes both ways');
+    await says(hers, 'The port passes both ways', SEEN);
   });
 });
 
@@ -59,7 +53,7 @@ describe('what a call begins with', () => {
     const page = await person.browser.openExtensionPage('options.html#preferences');
     for (const label of ['Voice', 'Suppress noise', 'Cancel echo']) {
       // oxlint-disable-next-line no-await-in-loop -- one press after the other
-      await (await page.waitForSelector(`aria/${label}`))?.click();
+      await press(page, label);
     }
     const kept = (): Promise<unknown> =>
       person.browser.inExtension(

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { useId } from 'preact/hooks';
 import { expect, it } from 'vitest';
 import { drawnPage } from '../../../lib/pages/drawn-page.browser.ts';
 
@@ -43,4 +44,20 @@ it('takes values before it is shown', async () => {
   await Promise.resolve();
   drawn.show(() => name.value);
   expect(root.textContent).toBe('bob');
+});
+
+it('gives a view that comes later ids of its own', async () => {
+  function Field() {
+    return <input id={useId()} />;
+  }
+  const { root, page: drawn } = page();
+  const count = drawn.cell(1);
+  drawn.show(() => Array.from({ length: count.value }, (_, index) => <Field key={index} />));
+  count.value = 2;
+  await Promise.resolve();
+  count.value = 3;
+  await Promise.resolve();
+  const ids = [...root.querySelectorAll('input')].map(({ id }) => id);
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(3);
 });
