@@ -212,9 +212,9 @@ describe.each(BROWSERS)('%s', (kind) => {
       const { C } = story.world.plan.nodeIds;
       await command({ do: 'setRecord', name, key: 'staex-id', value: C });
       await story.browser.inExtension(async (api, key) => {
-        const record: unknown = (await api.storage.local.get(key))[key];
+        const record: unknown = (await api.storage.session.get(key))[key];
         if (typeof record !== 'object') throw new Error(`nothing is kept under ${key}`);
-        await api.storage.local.set({ [key]: { ...record, readAt: Date.now() - 6 * 60_000 } });
+        await api.storage.session.set({ [key]: { ...record, readAt: Date.now() - 6 * 60_000 } });
       }, `record:${name}.azero`);
       await story.browser.killBackground();
       // Served from memory once more while it is read again; then the old node's connections are closed.
