@@ -1,7 +1,7 @@
 /** From an empty profile to a name that leads here: the names page with a wallet that really signs, and sometimes does not. */
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NAMES_PAGE_ORIGIN } from '../../lib/protocol/ids.ts';
 import { buildWallet } from '../stand-ins/wallet/build.ts';
 import type { WalletMode } from '../stand-ins/wallet/messages.ts';
@@ -37,7 +37,10 @@ async function press(page: Page, words: string): Promise<void> {
         return found !== undefined;
       }, words),
     { what: `a button “${words}”` },
-  );
+  ).catch(async (error: unknown) => {
+    const text = await page.evaluate(() => document.querySelector('#root')?.textContent);
+    throw new Error(`the page says: ${text}`, { cause: error });
+  });
 }
 
 /** How the wallet behaves from now on. */
@@ -178,4 +181,99 @@ describe.each(BROWSERS)('%s', (kind) => {
     await says(page, 'Confirmed by operator 1 and operator 3');
     await story.scene.chain.command({ do: 'fault', operator: 1, mode: 'none' });
   });
+
+  describe('a write whose page is closed', () => {
+    /** Signs while all operators are behind, or forget what they take, and closes the page. */
+    async function signedAndClosed(trouble: Readonly<Record<string, unknown>>): Promise<void> {
+      // Operators that are behind know as many transactions of the account as those that are not.
+      await seal(6);
+      await everyOperator(trouble);
+      const page = await connected('sign');
+      await writeThisNode(page);
+      await says(page, 'You can close this page');
+      await page.close();
+    }
+
+    async function seal(blocks: number): Promise<void> {
+      for (let made = 0; made < blocks; made += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- one block after the other
+        await story.scene.chain.command({ do: 'seal' });
+      }
+    }
+
+    async function everyOperator(command: Readonly<Record<string, unknown>>): Promise<void> {
+      for (const operator of [0, 1, 2]) {
+        // oxlint-disable-next-line no-await-in-loop -- the chain takes one command after the other
+        await story.scene.chain.command({ ...command, operator });
+      }
+    }
+
+    afterEach(async () => {
+      await everyOperator({ do: 'setBehind', blocks: 0 });
+      await everyOperator({ do: 'fault', mode: 'none' });
+    });
+
+    async function openedAgain(): Promise<Page> {
+      // The tab of the story is the one that was closed.
+      const tab = await story.browser.puppeteer.newPage();
+      await story.browser.visit(story.browser.extensionUrl('names.html'), tab);
+      return story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
+    }
+
+    it('and its browser ended: the next page says that it is not known, and then that it happened', async () => {
+      await signedAndClosed({ do: 'setBehind', blocks: 5 });
+      await story.restart();
+      await story.ready();
+      const again = await openedAgain();
+      await says(again, 'Not known yet: what became of the write to dora.azero');
+      await says(again, 'It can only come into a block before number');
+      await everyOperator({ do: 'setBehind', blocks: 0 });
+      await says(again, 'dora.azero is written');
+      await says(again, 'on a page that was closed since');
+      await again.close();
+      // Told once.
+      const third = await openedAgain();
+      await says(third, 'My names');
+      expect(await third.evaluate(() => document.querySelector('.write'))).toBeNull();
+    }, 180_000);
+
+    it('and the host killed: it never got to the chain, and the next page says so, with what was to be written', async () => {
+      await signedAndClosed({ do: 'fault', mode: 'dropping' });
+      story.browser.host.kill();
+      await everyOperator({ do: 'fault', mode: 'none' });
+      const again = await openedAgain();
+      await says(again, 'Not known yet: what became of the write to dora.azero');
+      await seal(260);
+      await says(again, 'Nothing was written');
+      await says(again, 'No block took it while it was good');
+      await says(again, 'Your changes are kept on this page');
+      await behave(again, 'sign');
+      await press(again, 'Connect stand-in');
+      await says(again, '1 change is not written yet');
+      await press(again, 'Try again');
+      await press(again, 'Sign in the wallet');
+      await says(again, 'dora.azero is written');
+    }, 120_000);
+  });
+
+  it('goes from the welcome page with its name, and what is written there shows here at once', async () => {
+    await story.set({ myName: 'dora.azero' });
+    const welcome = await story.browser.openExtensionPage('welcome.html');
+    const welcomeSays = (words: string): Promise<unknown> =>
+      waitFor(() => welcome.evaluate((text) => document.body.innerText.includes(text), words), {
+        what: `the welcome page to say “${words}”`,
+      });
+    await welcomeSays('isn’t linked to a Staex node');
+    await press(welcome, 'Names and records');
+    const page = await story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
+    await says(page, 'There are no records');
+    expect(await page.evaluate(() => document.querySelector('#found')?.textContent)).toContain(
+      'dora.azero',
+    );
+    await behave(page, 'sign');
+    await press(page, 'Connect stand-in');
+    await writeThisNode(page);
+    await says(page, 'dora.azero is written');
+    await welcomeSays('Leads to this node');
+  }, 120_000);
 });

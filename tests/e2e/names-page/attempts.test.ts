@@ -246,4 +246,46 @@ describe.each(BROWSERS)('%s', (kind) => {
     });
     expect(decodeURIComponent(said)).toContain('[null,null,[]]');
   });
+
+  // The last one: Firefox gives a permission back only to a person who presses a button.
+  it('with the access to sites taken back the origin stays shut, and the page says why it can’t be used', async () => {
+    const squatter = await squatOn(NAMES_PAGE_PORT);
+    const match = `http://${NAMES_PAGE_HOST}/*`;
+    const may = (): Promise<boolean> =>
+      story.browser.inExtension((api, url) => api.permissions.contains({ origins: [url] }), match);
+    expect(await may()).toBe(true);
+    if (kind === 'chromium') await story.browser.setSiteAccess('ON_CLICK');
+    else {
+      await story.browser.inExtension(
+        (api, host) => api.permissions.remove({ origins: [`*://${host}/*`] }),
+        NAMES_PAGE_HOST,
+      );
+    }
+    await waitFor(async () => !(await may()), { what: 'the access to be gone' });
+
+    const page = await story.atStranger('<p>stranger');
+    expect(await page.evaluate(askEveryWay, NAMES_PAGE_ORIGIN)).toEqual(FAILED);
+    const tab = await story.tab();
+    for (const url of [`${NAMES_PAGE_ORIGIN}/`, `${NAMES_PAGE_ORIGIN}/?${'0'.repeat(64)}`]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const shown = await tab.goto(url, { timeout: 5_000 }).then(
+        () => tab.evaluate(() => document.title),
+        () => 'nothing',
+      );
+      expect(shown).not.toContain('squatter');
+    }
+    expect(squatter.asked).toEqual([]);
+    await squatter.stop();
+
+    await story.browser.visit(story.browser.extensionUrl('names.html'), tab);
+    const opened = await story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
+    await waitFor(
+      () =>
+        opened.evaluate(() =>
+          document.querySelector('#root')?.textContent?.includes('may act on this page'),
+        ),
+      { what: 'the page to say that Copybara may not act on it' },
+    );
+    if (kind === 'chromium') await story.browser.setSiteAccess('ON_ALL_SITES');
+  }, 120_000);
 });
