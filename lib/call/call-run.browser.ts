@@ -47,12 +47,6 @@ export type CallRun = {
   readonly close: () => void;
 };
 
-const NO_TRACKS = {
-  microphone: undefined,
-  camera: undefined,
-  screen: undefined,
-  screenSound: undefined,
-};
 const SILENT = { audio: false, video: false, screen: false };
 
 /** A call in its window, before anything of it has happened. */
@@ -199,12 +193,13 @@ export function createRun(parts: RunParts): CallRun {
   }
 
   function sendMedia(): void {
+    if (held.peek()) {
+      proven.peek()?.hold();
+      return;
+    }
     const { microphone, camera } = devices.tracks.peek();
     const { video, sound } = screen.shared.peek() ?? { video: undefined, sound: undefined };
-    const tracks = held.peek()
-      ? NO_TRACKS
-      : { microphone, camera, screen: video, screenSound: sound };
-    proven.peek()?.send(tracks, said.peek());
+    proven.peek()?.send({ microphone, camera, screen: video, screenSound: sound }, said.peek());
   }
 
   function keep(kept: Promise<void>): void {

@@ -25,11 +25,19 @@ export type ProvenCall = {
   hear(words: MediaWords | StateWords): void;
   /** What is sent from now on, and what the other side is to be told of it. */
   send(tracks: OwnTracks, said: Said): void;
+  /** The connection is cut: nothing is sent or said until `send`, which then says what holds by then. */
+  hold(): void;
   close(): void;
 };
 
 /** Who flickers is shown calmly: views redraw with it, and screen readers read it out. In ms. */
 const SHOWN_EACH = 500;
+const NO_TRACKS: OwnTracks = {
+  microphone: undefined,
+  camera: undefined,
+  screen: undefined,
+  screenSound: undefined,
+};
 const NOTHING: Said = { audio: false, video: false, screen: false };
 
 /** Begins to agree on media. `say` sends a message to the other side; `onFailure`: the call can't go on. */
@@ -93,6 +101,9 @@ export function createProvenCall(
       const words = JSON.stringify({ about: 'state', ...said } satisfies Words);
       if (words !== told) say(words);
       told = words;
+    },
+    hold() {
+      void media.send(NO_TRACKS);
     },
     close() {
       stopWatching();

@@ -85,8 +85,7 @@ export class CallService {
   }: Ask<'call.open'>): Promise<Result<Answer<'call.open'>, Refusal>> {
     const { overlay } = this.#o;
     const call = callNumber(id);
-    if (!this.#calls.has(call) && this.#calls.size >= MAX_CALLS)
-      return err({ cause: 'too-many-calls' });
+    if (this.#isFull(call)) return err({ cause: 'too-many-calls' });
     const reach = await overlay.reach(node);
     if (!reach.ok) return reach;
     const own = overlay.ownAddress;
@@ -100,6 +99,8 @@ export class CallService {
       this.#endAll('own-address-changed'); // while the relay was being bound to the old one
       return err({ cause: 'overlay-missing' });
     }
+    // Others may have been opened meanwhile; from here to its own place nothing is waited for.
+    if (this.#isFull(call)) return err({ cause: 'too-many-calls' });
     const { relay, turnUrl, port } = station.value;
     this.#calls.set(call, {
       node,
@@ -170,6 +171,11 @@ export class CallService {
       this.#forget(call);
     }
     this.#closeStation();
+  }
+
+  /** Whether there is no place for this call; one that is open has its own. */
+  #isFull(call: CallNumber): boolean {
+    return !this.#calls.has(call) && this.#calls.size >= MAX_CALLS;
   }
 
   #whereIs(call: CallNumber): Ipv4 | undefined {

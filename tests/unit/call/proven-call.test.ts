@@ -39,3 +39,33 @@ describe('what the other side sends', () => {
     expect(call.their.value.audio).toBe(true);
   });
 });
+
+describe('what we send', () => {
+  it('is not told while the connection is cut, and once as it is then', () => {
+    const { phase } = calleeAt('in-call');
+    if (phase.name !== 'in-call') throw new Error('no call');
+    const peer = { getStats: async () => new Map(), getTransceivers: () => [] } as never;
+    const told: unknown[] = [];
+    const call = createProvenCall(
+      peer,
+      phase.call,
+      (text) => told.push(JSON.parse(text)),
+      () => {},
+    );
+    const off = { microphone: undefined, camera: undefined };
+    const tracks = { ...off, screen: undefined, screenSound: undefined };
+    const said = (audio: boolean, video: boolean) => ({ audio, video, screen: false });
+    const state = (audio: boolean, video: boolean) => ({ about: 'state', ...said(audio, video) });
+    call.send(tracks, said(true, true));
+    expect(told).toEqual([state(true, true)]);
+    call.hold();
+    call.hold();
+    expect(told).toHaveLength(1);
+    call.send(tracks, said(false, true));
+    expect(told.slice(1)).toEqual([state(false, true)]);
+    call.hold();
+    call.send(tracks, said(false, true));
+    expect(told).toHaveLength(2);
+    call.close();
+  });
+});
