@@ -7,6 +7,7 @@ import type { CallWindow } from './call-window.ts';
 import {
   type Colour,
   isFullScreen,
+  placeAtRest,
   placeInSmall,
   seesNoScreen,
   seesOnScreen,
@@ -164,11 +165,8 @@ describe('the window of a call', () => {
 
   it('lets its own picture be moved', async () => {
     for (const { window, person } of await talk()) {
-      const own = await waitFor(async () => (await window.page.$('.self'))?.boundingBox(), {
-        what: 'the own picture',
-      });
       const { mouse } = window.page;
-      await mouse.move(own.x + own.width / 2, own.y + own.height / 2);
+      await mouse.move(...(await placeAtRest(window, '.self')));
       await mouse.down();
       await mouse.move(300, 300, { steps: 4 });
       person.picture(`self-dragged-${window.browser.kind}`);

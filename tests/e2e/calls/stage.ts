@@ -25,6 +25,33 @@ export async function openMore(window: CallWindow): Promise<void> {
   await waitFor(() => window.page.$('.switches'), { what: 'devices and settings' });
 }
 
+/** The middle of something in the window that a pointer would meet there, once it has kept its place for some frames: pictures and bars that come move it. */
+export async function placeAtRest(
+  { page }: CallWindow,
+  selector: string,
+): Promise<[number, number]> {
+  await page.bringToFront();
+  return waitFor(
+    () =>
+      page.evaluate(async (wanted) => {
+        const look = (): string =>
+          JSON.stringify(document.querySelector(wanted)?.getBoundingClientRect());
+        const before = look();
+        for (let frames = 0; frames < 10; frames += 1) {
+          // oxlint-disable-next-line no-await-in-loop -- one frame after the other
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          if (look() !== before) return undefined;
+        }
+        const box = document.querySelector(wanted)?.getBoundingClientRect();
+        if (box === undefined) return undefined;
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const isMet = document.elementFromPoint(x, y)?.closest(wanted) != null;
+        return isMet ? ([x, y] satisfies [number, number]) : undefined;
+      }, selector),
+    { what: `${selector} at rest` },
+  );
+}
+
 /** Chooses a device by its name. */
 export async function chooseDevice(
   window: CallWindow,
