@@ -20,6 +20,7 @@ import {
   statusItem,
   visitsItem,
 } from '../state/items.browser.ts';
+import { askPreset, presetItem, readKeptPreset } from '../state/kept-preset.browser.ts';
 import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
@@ -310,7 +311,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     const fresh = await isFreshSession();
     if (fresh) await taker.shut();
     await namesPage.shut();
-    settings = await readSettings();
+    settings = await readSettings(undefined, readKeptPreset);
     chain = await openChain(settings);
     if (!isOn()) {
       await switchOff();
@@ -346,12 +347,14 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   let ready = start();
   function changeSettings(own?: Settings): void {
     // One change after the other, and whoever asks meanwhile waits: switching off must not meet switching on.
-    const change = async (): Promise<void> => onSettings(await readSettings(own));
+    const change = async (): Promise<void> => onSettings(await readSettings(own, readKeptPreset));
     ready = ready.then(change, change);
   }
   settingsItem.watch(changeSettings);
+  // The browser may say late what is preset.
+  presetItem.watch(() => changeSettings());
   browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') changeSettings();
+    if (area === 'managed') void askPreset();
   });
   // Nothing to do in them, but without them nobody would start the background with the browser.
   browser.runtime.onStartup.addListener(() => {});

@@ -5,6 +5,7 @@ import { CALL_PORT } from '../protocol/call-port.ts';
 import type { CallWindow } from '../protocol/calls.ts';
 import { NAMES_PAGE_CHANNEL } from '../protocol/names-page.ts';
 import { readSettings } from '../state/items.browser.ts';
+import { readKeptPreset } from '../state/kept-preset.browser.ts';
 import browser from '../webextension.browser.ts';
 import type { Place } from './call-errands.ts';
 import type { Calls } from './calls.ts';
@@ -42,7 +43,7 @@ export async function focusTab(tabId: number): Promise<boolean> {
 
 /** Shows on the toolbar button how far the calls are. */
 export async function showBadge(calls: readonly CallWindow[]): Promise<void> {
-  const { language } = await readSettings();
+  const { language } = await readSettings(undefined, readKeptPreset);
   const spoken = languageOf(browser.i18n.getUILanguage(), language);
   const { text, title, color } = badgeOf(calls, spoken);
   await Promise.all([

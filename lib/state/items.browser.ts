@@ -56,8 +56,8 @@ export async function readPreset(): Promise<Preset | undefined> {
 }
 
 /** The settings in force: the person's own (as stored now unless given) and what whoever manages the browser presets. */
-export async function readSettings(own?: Settings): Promise<Settings> {
-  return settingsInForce(own ?? (await settingsItem.get()), await readPreset());
+export async function readSettings(own?: Settings, preset = readPreset): Promise<Settings> {
+  return settingsInForce(own ?? (await settingsItem.get()), await preset());
 }
 
 /** Stores the person's own name; false where whoever manages the browser has set it. */

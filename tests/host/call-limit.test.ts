@@ -20,9 +20,9 @@ it('has no more calls than it may, however many are opened at once', async () =>
     overlay: {
       async reach() {
         await answer.promise;
-        return ok({ address, own: address });
+        return ok({ address, source: undefined });
       },
-      reachForPacket: () => ({ address, own: address }),
+      reachForPacket: () => ({ address, source: undefined }),
       setInUse: () => {},
       ownAddress: address,
     },
