@@ -81,13 +81,15 @@ describe.each(BROWSERS)('%s', (kind) => {
         what: 'the meter to move',
       });
       await waitFor(() => says(page, 'Your microphone hears you.'), { what: 'a sound' });
+      expect(await story.browser.cameraIsOn()).toBe(true);
     }
-    expect(await story.browser.cameraIsOn()).toBe(true);
     await press(page, 'Turn them off');
     await waitFor(async () => !(await story.browser.cameraIsOn()), {
       what: 'the camera to be off',
     });
-    expect(await page.$('.check-picture, meter')).toBeNull();
+    await waitFor(async () => (await page.$('.check-picture, meter')) === null, {
+      what: 'picture and meter to be gone',
+    });
   });
 
   it('calls itself through its own relay', async () => {
