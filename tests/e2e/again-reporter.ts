@@ -8,6 +8,8 @@ export default class AgainReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const file = process.env['COPYBARA_E2E_AGAIN'];
     if (file === undefined || test.diagnostic()?.flaky !== true) return;
-    appendFileSync(file, `${relative(process.cwd(), test.module.moduleId)}: ${test.fullName}\n`);
+    const reason = test.result().errors?.[0]?.message ?? 'no reason given';
+    const where = relative(process.cwd(), test.module.moduleId);
+    appendFileSync(file, `${where}: ${test.fullName}\n    ${reason.split('\n')[0] ?? ''}\n`);
   }
 }

@@ -175,7 +175,9 @@ describe.each(BROWSERS)('%s', (kind) => {
     const stray = await strayFrom(story, async () => {
       await story.world.joinLan('10.115.77.100');
       await waitFor(() => isSocketClosed(page), { what: 'the end of the socket' });
-      expect(await fetchIn(page, `/${SECRET}`)).toBe('failed');
+      const fetched = await fetchIn(page, `/${SECRET}`);
+      // Who answered, if anybody did, is the first thing to know.
+      expect([fetched, ...stranger.requests.entries()]).toEqual(['failed']);
       await story.type(`alice.azero/${SECRET}`);
       await failed('alice.azero', 'address-not-allowed');
     });
