@@ -156,7 +156,7 @@ const built = await step('build');
 await tests('tests', ['node_modules/vitest/vitest.mjs', 'run']);
 if (built) {
   // Faults are mostly waited for, so both halves take little longer together than one; each has a network of its own.
-  const others = ['calls/', 'call-links', 'leaks', 'main-path', 'names-wallet', 'neighbours'];
+  const others = ['calls/', 'call-links', 'leaks', 'main-path', 'neighbours'];
   await Promise.all([
     tests('end-to-end', ['tests/e2e/run.ts', ...others.map((name) => `tests/e2e/${name}`)]),
     tests(
