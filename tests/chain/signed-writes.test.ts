@@ -68,7 +68,8 @@ test('what is no transaction is the wallet’s fault, and told as that', async (
   expect(await write(world)).toMatchObject({ failure: { kind: 'signed-otherwise' } });
 });
 
-test('a number that is ahead of the account’s waits for the transaction before, and then happens', async () => {
+/** A write whose number is one ahead of the account's, once it waits for the transaction before it. */
+async function writeAhead() {
   const world: World = await setUp({}, async (payload) => {
     for (const chain of world.chains) await chain.fault({ mode: 'none' });
     return signPayload(alice, payload);
@@ -78,6 +79,11 @@ test('a number that is ahead of the account’s waits for the transaction before
   await expect
     .poll(() => world.states.at(-1), { timeout: 10_000 })
     .toMatchObject({ stage: 'following', progress: 'behind' });
+  return { world, done };
+}
+
+test('a number that is ahead of the account’s waits for the transaction before, and then happens', async () => {
+  const { world, done } = await writeAhead();
   const api = await apiForTest(world.first, 'http');
   const update = registryContract(api, world.first).tx['updateRecords'];
   await update?.({ gasLimit: enoughGas(api) }, 'alice', [['first', '1']], false).signAndSend(alice);
@@ -85,15 +91,7 @@ test('a number that is ahead of the account’s waits for the transaction before
 });
 
 test('a number that is ahead, and nothing comes before it: it lapses, and that is told', async () => {
-  const world: World = await setUp({}, async (payload) => {
-    for (const chain of world.chains) await chain.fault({ mode: 'none' });
-    return signPayload(alice, payload);
-  });
-  for (const chain of world.chains) await chain.fault({ mode: 'nonce-ahead', by: 1 });
-  const done = write(world);
-  await expect
-    .poll(() => world.states.at(-1), { timeout: 10_000 })
-    .toMatchObject({ stage: 'following', progress: 'behind' });
+  const { world, done } = await writeAhead();
   for (let made = 0; made < 256; made += 1) world.ledger.seal();
   expect(await done).toMatchObject({ stage: 'failed', failure: { kind: 'not-in-time' } });
   expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_A, old: 'x' });
