@@ -26,6 +26,9 @@ export type ChatPanelProps = {
 /** How near to its end the list must be for new messages to be followed, in px. */
 const NEAR = 48;
 
+/** Whether a field is as high as its text without being measured at each letter, which Firefox 140 can not yet. */
+const GROWS = CSS.supports('field-sizing', 'content');
+
 /** What two people write to each other in a call. */
 export function ChatPanel(props: ChatPanelProps) {
   const { t, chat, theirs } = props;
@@ -169,7 +172,7 @@ function Composer({ t, chat, theirs, actions, onFiles }: ChatPanelProps) {
   };
   useEffect(() => {
     const element = field.current;
-    if (!element) return;
+    if (!element || GROWS) return;
     // As high as its text, up to what the style allows.
     element.style.blockSize = 'auto';
     element.style.blockSize = `${element.scrollHeight + 3}px`;
