@@ -147,7 +147,11 @@ export default defineConfig({
   vite: () => ({
     build: {
       target: TARGET,
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        polyfill: false,
+        // As above: a script would carry a list of what it preloads, and preload nothing.
+        resolveDependencies: (_file, scripts, { hostType }) => (hostType === 'html' ? scripts : []),
+      },
       minify: false,
       cssMinify: 'esbuild',
     },

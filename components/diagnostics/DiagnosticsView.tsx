@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { cleanWord } from '../../lib/i18n/hostile-word.ts';
 import type { Translator } from '../../lib/i18n/translate.ts';
 import type { Status } from '../../lib/protocol/ui.ts';
 import { CapybaraMark } from '../CapybaraMark.tsx';
@@ -12,12 +13,19 @@ export const TICKS = ['names', 'addresses', 'ids'] as const;
 /** Which of them are. */
 export type Ticks = { readonly [tick in (typeof TICKS)[number]]: boolean };
 
+/** The text to hand on, as far as it is there. */
+export type Report =
+  | { readonly state: 'looking' }
+  /** It could not be found out; the browser's words. */
+  | { readonly state: 'failed'; readonly detail: string }
+  | { readonly state: 'found'; readonly text: string };
+
 /** What the page shows and takes. */
 export type DiagnosticsProps = {
   readonly t: Translator;
   readonly status: Status;
-  /** What would be copied; undefined while it is found out. */
-  readonly text: string | undefined;
+  /** What would be copied. */
+  readonly report: Report;
   readonly ticks: Ticks;
   readonly onTick: (ticks: Ticks) => void;
   /** Whether the browser let a text be copied. */
@@ -28,7 +36,8 @@ export type DiagnosticsProps = {
 
 /** How everything stands, and the same as a text to hand on, without what is private. */
 export function DiagnosticsView(props: DiagnosticsProps) {
-  const { t, status, text, ticks, onTick, onCopy } = props;
+  const { t, status, report, ticks, onTick, onCopy } = props;
+  const text = report.state === 'found' ? report.text : undefined;
   const id = useId();
   const [copied, setCopied] = useState<{ text: string; fine: boolean } | undefined>(undefined);
   const rows = statusRows(t, status);
@@ -72,9 +81,15 @@ export function DiagnosticsView(props: DiagnosticsProps) {
             />
           ))}
         </fieldset>
-        {text === undefined ? (
-          <output>{t('diagnostics.looking')}</output>
-        ) : (
+        <div aria-live="polite">
+          {report.state === 'looking' && <p>{t('diagnostics.looking')}</p>}
+          {report.state === 'failed' && (
+            <p class="field-error">
+              {t('diagnostics.failed', { detail: cleanWord(report.detail, 300) })}
+            </p>
+          )}
+        </div>
+        {text !== undefined && (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
           <pre class="report" dir="ltr" tabIndex={0} aria-labelledby={`${id}-text`}>
             {text}

@@ -46,15 +46,17 @@ function DeviceCheck({ t, tried, onTry, onStop }: DeviceProps) {
           ) : (
             <p class="soft">{t('checks.devices.no-camera')}</p>
           )}
-          {audio ? (
+          {audio && tried.level === undefined && (
+            <p class="soft">{t('checks.devices.unmeasured')}</p>
+          )}
+          {audio && tried.level !== undefined && (
             <div class="check-level">
               <label for={`${id}-level`}>{t('checks.devices.level')}</label>
               <meter id={`${id}-level`} min={0} max={1} value={tried.level} />
               <p class="soft">{t(tried.heard ? 'checks.devices.heard' : 'checks.devices.say')}</p>
             </div>
-          ) : (
-            <p class="soft">{t('checks.devices.no-microphone')}</p>
           )}
+          {!audio && <p class="soft">{t('checks.devices.no-microphone')}</p>}
         </div>
       )}
       <p aria-live="polite" class={tried.trouble ? 'field-error' : 'soft'}>

@@ -12,8 +12,8 @@ export type DevicesTried = {
   readonly video: boolean;
   readonly trouble?: MediaTrouble | undefined;
   readonly camera: MediaStreamLike | undefined;
-  /** How loud it is, 0 to 1. */
-  readonly level: number;
+  /** How loud it is, 0 to 1; undefined where the browser does not tell. */
+  readonly level: number | undefined;
   /** Whether anything was heard since the microphone is on. */
   readonly heard: boolean;
 };

@@ -14,6 +14,8 @@ export const arChecks = {
   'checks.devices.level': 'مدى ارتفاع صوتك',
   'checks.devices.heard': 'ميكروفونك يسمعك.',
   'checks.devices.say': 'قل شيئًا: ينبغي أن يتحرك الشريط.',
+  'checks.devices.unmeasured':
+    'الميكروفون يعمل. لا يمكن عرض مدى ارتفاع صوتك: لا يعالج المتصفح الصوت هنا، وغالبًا لأنه لا يجد ما يشغّله عليه. صِل سماعة أو مكبّر صوت وحاول مرة أخرى.',
   'checks.devices.no-microphone': 'لا ميكروفون يعمل.',
   'checks.devices.no-camera': 'لا كاميرا تعمل.',
   'checks.devices.denied':

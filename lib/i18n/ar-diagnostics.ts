@@ -16,6 +16,8 @@ export const arDiagnostics = {
   'diagnostics.tick.ids': 'المعرّفات',
   'diagnostics.tick.ids.text': 'معرّف عقدتك، والمعرّف الذي في سجل اسمك',
   'diagnostics.looking': 'جارٍ الفحص…',
+  'diagnostics.failed':
+    'تعذّر معرفة كل شيء. افحص من جديد، فإن لم ينفع فأعد تحميل هذه الصفحة. قال المتصفح: {detail}',
   'diagnostics.copy': 'انسخ هذا النص',
   'diagnostics.copied': 'تم النسخ',
   'diagnostics.uncopied': 'لم يسمح المتصفح بنسخه. حدّد النص وانسخه بيدك.',

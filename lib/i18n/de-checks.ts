@@ -14,6 +14,8 @@ export const deChecks = {
   'checks.devices.level': 'Wie laut du bist',
   'checks.devices.heard': 'Dein Mikrofon hört dich.',
   'checks.devices.say': 'Sag etwas: Der Balken sollte sich bewegen.',
+  'checks.devices.unmeasured':
+    'Das Mikrofon ist an. Wie laut du bist, lässt sich nicht zeigen: Der Browser verarbeitet hier keinen Ton, oft, weil er ihn nirgends abspielen kann. Schließ Kopfhörer oder Lautsprecher an und versuch es noch einmal.',
   'checks.devices.no-microphone': 'Es ist kein Mikrofon an.',
   'checks.devices.no-camera': 'Es ist keine Kamera an.',
   'checks.devices.denied':

@@ -1,10 +1,13 @@
-import { DiagnosticsView, type Ticks } from '../../components/diagnostics/DiagnosticsView.tsx';
+import {
+  DiagnosticsView,
+  type Report,
+  type Ticks,
+} from '../../components/diagnostics/DiagnosticsView.tsx';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Status } from '../protocol/ui.ts';
 import { statusItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
-import { diagnosticsText, type Facts } from './diagnostics.ts';
-import { gatherFacts } from './diagnostics-facts.browser.ts';
+import { createLook, type Look } from './diagnostics-look.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 import { loadTranslator } from './translator.browser.ts';
@@ -19,14 +22,25 @@ export async function mountDiagnostics(root: Element): Promise<void> {
   statusItem.watch((value) => {
     status.value = value ?? STARTING_STATUS;
   });
-  const facts = page.cell<Facts | undefined>(undefined);
+  const look = page.cell<Look<(ticks: Ticks) => string>>({ state: 'looking' });
   const ticks = page.cell<Ticks>({ names: false, addresses: false, ids: false });
 
-  async function look(): Promise<void> {
-    facts.value = undefined;
-    // A background that does not answer is one of the things that are told.
-    await sendMessage('refreshStatus', undefined).catch(() => undefined);
-    facts.value = await gatherFacts();
+  const lookAgain = createLook(
+    async () => {
+      // A background that does not answer is one of the things that are told.
+      await sendMessage('refreshStatus', undefined).catch(() => undefined);
+      // What looks and writes is loaded when the page is drawn.
+      const { gatherReport } = await import('./diagnostics-report.browser.ts');
+      return gatherReport();
+    },
+    (now) => {
+      look.value = now;
+    },
+  );
+
+  function report(): Report {
+    const { value } = look;
+    return value.state === 'found' ? { state: 'found', text: value.found(ticks.value) } : value;
   }
 
   function Page() {
@@ -34,7 +48,7 @@ export async function mountDiagnostics(root: Element): Promise<void> {
       <DiagnosticsView
         t={t}
         status={status.value}
-        text={facts.value && diagnosticsText(facts.value, ticks.value)}
+        report={report()}
         ticks={ticks.value}
         onTick={(next) => {
           ticks.value = next;
@@ -45,11 +59,11 @@ export async function mountDiagnostics(root: Element): Promise<void> {
             () => false,
           )
         }
-        onAgain={() => void look()}
+        onAgain={() => void lookAgain()}
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
       />
     );
   }
   page.show(() => <Page />);
-  await look();
+  await lookAgain();
 }

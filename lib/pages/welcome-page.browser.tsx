@@ -1,10 +1,7 @@
-import type { ComponentChild } from 'preact';
 import { WelcomeView } from '../../components/welcome/WelcomeView.tsx';
-import type { WelcomeProps } from '../../components/welcome/welcome-props.ts';
+import type { TunnelsFound } from '../../components/welcome/welcome-props.ts';
 import { withDefaults } from '../azero/networks.ts';
 import { readInput } from '../names/from-input.ts';
-import { parseName } from '../names/name.ts';
-import { parseNodeId } from '../node-id.ts';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { MyName, Status } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem, statusItem } from '../state/items.browser.ts';
@@ -15,7 +12,7 @@ import { knownLeaks } from './leaks.browser.ts';
 import { nameToWrite } from './name-to-write.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 import { loadTranslator } from './translator.browser.ts';
-import { tunnelCommand } from './tunnel-command.ts';
+import { internalFailure, welcomeChecks } from './welcome-checks.browser.tsx';
 
 /** How often the page looks for what is not there yet, in ms. */
 const LOOK_AGAIN = 2_000;
@@ -40,7 +37,7 @@ export async function mountWelcome(root: Element): Promise<void> {
     own.value = value;
   });
   const leaks = await knownLeaks();
-  const checks = page.cell<(() => ComponentChild) | undefined>(undefined);
+  const checks = welcomeChecks(t, page);
 
   const look = async (): Promise<void> => {
     const ready = status.value.host.state === 'connected' && status.value.node.state === 'up';
@@ -52,25 +49,14 @@ export async function mountWelcome(root: Element): Promise<void> {
   };
   void look();
 
-  const findTunnels: WelcomeProps['onTunnels'] = async (text) => {
-    const input = readInput(text);
-    if (!input.ok) return { kind: 'no-name', error: input.error };
-    const { name } = input.value;
-    const ours = myName.value.state === 'matches' ? parseName(myName.value.name) : undefined;
-    const node =
-      status.value.node.state === 'up' ? parseNodeId(status.value.node.nodeId) : undefined;
-    const read = await sendMessage('readNode', { name });
-    if ('failure' in read) return { kind: 'failed', failure: read.failure };
-    const theirs = parseNodeId(read.nodeId);
-    if (!ours?.ok || !node?.ok || !theirs.ok)
-      return { kind: 'failed', failure: { kind: 'internal' } };
-    return {
-      kind: 'found',
-      name,
-      yours: tunnelCommand({ name, nodeId: theirs.value }),
-      theirs: tunnelCommand({ name: ours.value, nodeId: node.value }),
-    };
-  };
+  async function tunnels(text: string): Promise<TunnelsFound> {
+    try {
+      const { findTunnels } = await import('./welcome-tunnels.browser.ts');
+      return await findTunnels(text, myName.value, status.value);
+    } catch (error) {
+      return { kind: 'failed', failure: internalFailure(error) };
+    }
+  }
 
   function Page() {
     const { endpoints } = withDefaults(settingsInForce(own.value, preset).chain ?? {});
@@ -88,8 +74,8 @@ export async function mountWelcome(root: Element): Promise<void> {
           void settingsItem.set(input === undefined ? rest : { ...rest, myName: input.value.name });
           return undefined;
         }}
-        onTunnels={findTunnels}
-        checks={checks.value?.()}
+        onTunnels={tunnels}
+        checks={checks()}
         onOpenNames={() => void sendMessage('showNamesPage', nameToWrite(myName.value))}
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
@@ -97,6 +83,4 @@ export async function mountWelcome(root: Element): Promise<void> {
     );
   }
   page.show(() => <Page />);
-  const { welcomeChecks } = await import('./welcome-checks.browser.tsx');
-  checks.value = welcomeChecks(t, page);
 }

@@ -37,7 +37,7 @@ describe.each(BUILDS)('the scripts of %s', (build) => {
     ['options.html', 60],
     ['welcome.html', 60],
     ['names.html', 60],
-    ['diagnostics.html', 63],
+    ['diagnostics.html', 50],
   ])('keep %s small', (page, limit) => {
     const first = text(page, 'first');
     expect(scriptsOf(build, page, 'first').length).toBeGreaterThan(1);

@@ -37,7 +37,10 @@ describe('the page that says what is wrong', () => {
     expect(onCopy.mock.calls).toEqual([[root.querySelector('pre')?.textContent]]);
     expect(root.textContent).toContain('Copied');
     // Another text was not copied.
-    mount(<DiagnosticsView {...PROPS} text="another" onCopy={onCopy} />, root);
+    mount(
+      <DiagnosticsView {...PROPS} report={{ state: 'found', text: 'another' }} onCopy={onCopy} />,
+      root,
+    );
     await settled();
     expect(root.textContent).not.toContain('Copied');
   });
@@ -48,9 +51,17 @@ describe('the page that says what is wrong', () => {
     await settled();
     expect(root.textContent).toContain('copy it by hand');
     const onCopy = vi.fn<DiagnosticsProps['onCopy']>(async () => true);
-    mount(<DiagnosticsView {...PROPS} text={undefined} onCopy={onCopy} />, root);
+    mount(<DiagnosticsView {...PROPS} report={{ state: 'looking' }} onCopy={onCopy} />, root);
     button(root, 'Copy this text').click();
     expect(onCopy).not.toHaveBeenCalled();
+  });
+
+  it('says when it could not be found out, and what to do', () => {
+    const root = mount(<DiagnosticsView {...state('unfound')} />);
+    expect(root.querySelector('.field-error')?.textContent).toContain('Look again');
+    expect(root.textContent).toContain('the disk is full');
+    expect(root.textContent).not.toContain('Looking…');
+    expect(button(root, 'Copy this text').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('takes each tick by itself', () => {

@@ -32,7 +32,7 @@ export function diagnosticsStates(t: Translator): Readonly<Record<string, Diagno
   const ready: DiagnosticsProps = {
     t,
     status: POPUP.status,
-    text: TEXT,
+    report: { state: 'found', text: TEXT },
     ticks: { names: false, addresses: false, ids: false },
     onTick: () => {},
     onCopy: async () => true,
@@ -42,13 +42,14 @@ export function diagnosticsStates(t: Translator): Readonly<Record<string, Diagno
   const of = (state: string): DiagnosticsProps['status'] => (POPUP_STATES[state] ?? POPUP).status;
   return {
     ready,
-    looking: { ...ready, text: undefined },
+    looking: { ...ready, report: { state: 'looking' } },
+    unfound: { ...ready, report: { state: 'failed', detail: 'Error: the disk is full' } },
     failing: {
       ...ready,
       status: of('failing'),
       ticks: { names: true, addresses: true, ids: true },
     },
-    starting: { ...ready, status: of('getting-ready'), text: undefined },
+    starting: { ...ready, status: of('getting-ready'), report: { state: 'looking' } },
     'proxy-held': { ...ready, status: of('proxy-held') },
     off: { ...ready, status: of('off') },
   };

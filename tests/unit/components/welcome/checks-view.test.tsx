@@ -69,6 +69,13 @@ describe('what can be tried', () => {
     expect(onLook).toHaveBeenCalledOnce();
   });
 
+  it('shows no meter that could not move, and says why', () => {
+    const root = show({ devices: { ...OFF, audio: true, level: undefined } });
+    expect(root.querySelector('meter')).toBeNull();
+    expect(root.textContent).toContain('The microphone is on.');
+    expect(root.textContent).not.toContain('There is no microphone on.');
+  });
+
   it('turns devices on and off, and calls and hangs up', () => {
     const [onTry, onStop, onLoop, onLoopEnd] = [
       vi.fn<() => void>(),

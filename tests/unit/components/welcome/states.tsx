@@ -36,6 +36,7 @@ export const CHECK_STATES: Readonly<Record<string, Partial<ChecksProps>>> = {
   untried: {},
   asking: { devices: { ...OFF, asking: true } },
   on: { devices: { ...OFF, audio: true, video: true, level: 0.6, heard: true } },
+  unmeasured: { devices: { ...OFF, audio: true, video: true, level: undefined } },
   'with-a-microphone-alone': { devices: { ...OFF, audio: true } },
   ...Object.fromEntries(
     (

@@ -5,12 +5,23 @@ import { readHistory } from '../state/history.ts';
 import { myNameItem, readSettings, statusItem, visitsItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
 import { startCheckHost } from './check-host.browser.ts';
-import { type Facts, PERMISSION_WORDS, type PermissionWord } from './diagnostics.ts';
+import {
+  diagnosticsText,
+  type Facts,
+  PERMISSION_WORDS,
+  type PermissionWord,
+  type Ticked,
+} from './diagnostics.ts';
 import { testEndpoints } from './endpoint-tests.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
 
-/** Finds everything out anew; takes as long as the slowest endpoint, or the host's port. */
-export async function gatherFacts(): Promise<Facts> {
+/** Finds everything out anew, and says it with what is ticked; takes as long as the slowest endpoint, or the host's port. */
+export async function gatherReport(): Promise<(ticked: Ticked) => string> {
+  const facts = await gatherFacts();
+  return (ticked) => diagnosticsText(facts, ticked);
+}
+
+async function gatherFacts(): Promise<Facts> {
   const host = startCheckHost();
   const [hello, ports, settings, status, myName, visits, calls, permissions, system] =
     await Promise.all([
