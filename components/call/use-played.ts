@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** What presses are made of: in their handlers a browser lets an element play that it kept silent before. */
 const PRESSES = ['pointerup', 'click', 'keyup'] as const;
@@ -10,7 +10,8 @@ export function usePlayed(
   source: MediaStream | undefined,
 ): boolean {
   const [blocked, setBlocked] = useState(false);
-  useEffect(() => {
+  // Not after the next drawing: a first picture may be waiting.
+  useLayoutEffect(() => {
     const { current } = element;
     if (!current) return undefined;
     let isOver = false;

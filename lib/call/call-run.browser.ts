@@ -175,12 +175,15 @@ export function createRun(parts: RunParts): CallRun {
     const { phase } = session.peek();
     const peer = connection.peer();
     if (phase.name !== 'in-call' || peer === undefined) return;
-    proven.value = createProvenCall(
+    const call = createProvenCall(
       peer,
       phase.call,
       (text) => void connection.send(text),
       (detail) => dispatch({ kind: 'browser-failed', detail }),
     );
+    // First of all, and before the window is drawn anew: the other side's picture waits for it.
+    connection.takeMediaOffer((offer) => call.offer(offer));
+    proven.value = call;
     sendMedia();
     chat.setLink('open');
     const channel = connection.takeFiles(files.receive);

@@ -1,4 +1,5 @@
 import type { Essence } from './link-bytes.ts';
+import { offerPlaces } from './media.browser.ts';
 import { NONCE_BYTES } from './proof.ts';
 import { candidateLine, printDescription, readDescription, type VirtualPeer } from './sdp.ts';
 import type { Event } from './session-events.ts';
@@ -29,6 +30,8 @@ export type Connection = {
   send(text: string): boolean;
   /** The files' channel; from now on its messages are for `hear`. Undefined before a description and after the end. */
   takeFiles(hear: (data: unknown) => void): RTCDataChannel | undefined;
+  /** Gives the caller's offer of media: at once where it is ready. Never before a description, nor after the end. */
+  takeMediaOffer(take: (offer: RTCSessionDescriptionInit) => void): void;
   /** The browser's own object, for media and statistics; undefined before a description and after the end. */
   peer(): RTCPeerConnection | undefined;
   close(): void;
@@ -48,6 +51,8 @@ export function createConnection(
   let closed = false;
   let hearFile: ((data: unknown) => void) | undefined;
   let virtual: VirtualPeer | undefined;
+  let mediaOffer: RTCSessionDescriptionInit | undefined;
+  let takeMedia: ((offer: RTCSessionDescriptionInit) => void) | undefined;
 
   const tell = (event: ConnectionEvent): void => {
     if (!closed) report(event);
@@ -139,7 +144,13 @@ export function createConnection(
         tellDescribed(answer);
       }),
     applyAnswer: (theirs) =>
-      attempt(async () => made?.peer.setRemoteDescription(theirDescription('answer', theirs))),
+      attempt(async () => {
+        if (!made) return;
+        await made.peer.setRemoteDescription(theirDescription('answer', theirs));
+        // While the two look for each other there is time for it; before the proof nothing comes of it.
+        mediaOffer = await offerPlaces(made.peer);
+        if (!closed) takeMedia?.(mediaOffer);
+      }),
     startIce: () => attempt(async () => made?.peer.setLocalDescription(answer)),
     async revive() {
       const line = virtual && candidateLine(virtual);
@@ -160,6 +171,10 @@ export function createConnection(
     takeFiles(hear) {
       hearFile = hear;
       return closed ? undefined : made?.files;
+    },
+    takeMediaOffer(take) {
+      takeMedia = take;
+      if (mediaOffer !== undefined && !closed) take(mediaOffer);
     },
     peer: () => (closed ? undefined : made?.peer),
     close() {

@@ -29,14 +29,30 @@ export type MediaFailure =
 
 /** The media of one connection. */
 export type Media = {
-  /** The caller offers; the callee waits for that. */
-  start(): Promise<Result<undefined, MediaFailure>>;
+  /** The caller offers, by what `offerPlaces` has made; the callee waits for that. */
+  offer(offer: RTCSessionDescriptionInit): Promise<Result<undefined, MediaFailure>>;
   hear(words: MediaWords): Promise<Result<undefined, MediaFailure>>;
   /** Sends these from now on. Never needs to be negotiated: the four places are there from the begin, filled or not. */
   send(tracks: OwnTracks): Promise<void>;
 };
 
-/** Prepares media on a connection that is proven. `say` sends to the other side; `onStreams` is called once. */
+/**
+ * The part of the caller's offer that takes time and needs no word of the other side: makes the four places, empty, and describes
+ * them. The connection neither sends nor takes anything by it, so it may be done before the proof.
+ */
+export function offerPlaces(peer: RTCPeerConnection): Promise<RTCSessionDescriptionInit> {
+  const groups = streamGroups();
+  for (const [index, kind] of MEDIA_KINDS.entries()) {
+    const group = groups[index];
+    peer.addTransceiver(kind, {
+      direction: 'sendrecv',
+      ...(group === undefined ? {} : { streams: [group] }),
+    });
+  }
+  return peer.createOffer();
+}
+
+/** Media on a connection that is proven. `say` sends to the other side; `onStreams` is called once, before anything comes in them. */
 export function createMedia(
   peer: RTCPeerConnection,
   role: Role,
@@ -60,8 +76,7 @@ export function createMedia(
     );
   }
 
-  function agreed(): void {
-    step = 'agreed';
+  function showPlaces(): void {
     const [microphone, camera, screen, screenSound] = places().map(
       ({ receiver }) => receiver.track,
     );
@@ -89,11 +104,12 @@ export function createMedia(
       const group = groups[index];
       if (group !== undefined) transceiver.sender.setStreams(group);
     }
+    showPlaces();
     await fill();
     const answer = await peer.createAnswer();
     await peer.setLocalDescription(answer);
     say({ about: 'media', kind: 'answer', sdp: printMediaDescription(answer.sdp ?? '') });
-    agreed();
+    step = 'agreed';
     return ok(undefined);
   }
 
@@ -101,28 +117,20 @@ export function createMedia(
     if (role === 'callee' || step !== 'offered') return err({ kind: 'out-of-turn' });
     const judged = judgeMediaDescription('answer', sdp, theirs);
     if (!judged.ok) return judged;
+    step = 'agreed';
     await peer.setRemoteDescription({ type: 'answer', sdp: judged.value });
-    agreed();
     return ok(undefined);
   }
 
   return {
-    start: () =>
+    offer: (offer) =>
       attempt(async () => {
         if (role === 'callee' || step !== 'new') return ok(undefined);
         step = 'offered';
-        const groups = streamGroups();
-        for (const [index, kind] of MEDIA_KINDS.entries()) {
-          const group = groups[index];
-          peer.addTransceiver(kind, {
-            direction: 'sendrecv',
-            ...(group === undefined ? {} : { streams: [group] }),
-          });
-        }
-        await fill();
-        const offer = await peer.createOffer();
-        await peer.setLocalDescription(offer);
         say({ about: 'media', kind: 'offer', sdp: printMediaDescription(offer.sdp ?? '') });
+        // What comes before the answer does is played as well (RFC 3264 section 5.1).
+        showPlaces();
+        await Promise.all([peer.setLocalDescription(offer), fill()]);
         return ok(undefined);
       }),
     hear: ({ kind, sdp }) =>

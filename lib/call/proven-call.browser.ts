@@ -21,6 +21,8 @@ export type ProvenCall = {
   readonly their: ReadonlySignal<Said>;
   readonly theirStreams: ReadonlySignal<TheirStreams | undefined>;
   readonly quality: ReadonlySignal<Quality | undefined>;
+  /** The caller's offer of media is ready, and goes out. */
+  offer(offer: RTCSessionDescriptionInit): void;
   /** What the other side says of its media. */
   hear(words: MediaWords | StateWords): void;
   /** What is sent from now on, and what the other side is to be told of it. */
@@ -81,6 +83,7 @@ export function createProvenCall(
     their,
     theirStreams,
     quality,
+    offer: (made) => void media.offer(made).then(judge),
     hear(words) {
       switch (words.about) {
         case 'media':
@@ -94,10 +97,7 @@ export function createProvenCall(
       }
     },
     send(tracks, said) {
-      void media
-        .send(tracks)
-        .then(() => media.start())
-        .then(judge);
+      void media.send(tracks);
       const words = JSON.stringify({ about: 'state', ...said } satisfies Words);
       if (words !== told) say(words);
       told = words;

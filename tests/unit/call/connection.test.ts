@@ -57,6 +57,7 @@ class FakePeer extends EventTarget {
     this.channels.push(channel);
     return channel;
   }
+  addTransceiver = (kind: string): void => void this.told.push(['place', kind]);
   createOffer = async () => ({ type: 'offer', sdp: offerSdp });
   createAnswer = async () => ({ type: 'answer', sdp: SDP });
   setLocalDescription = async ({ type }: { type: string }) => void this.told.push(['local', type]);
@@ -82,6 +83,7 @@ beforeEach(() => {
   offerSdp = SDP;
   events = [];
   vi.stubGlobal('RTCPeerConnection', FakePeer);
+  vi.stubGlobal('MediaStream', Object);
   // What a certificate holds is the browser's own matter.
   certificate = async () => Object.create(null);
   connection = createConnection(
@@ -118,10 +120,26 @@ describe('the caller’s connection', () => {
     await connection.describeOffer(RELAY);
     await connection.applyAnswer(ANSWER);
     const sdp = value(printDescription('answer', ANSWER, RELAY.peerVirtual));
-    expect(there().peer.told).toEqual([
+    expect(there().peer.told.slice(0, 2)).toEqual([
       ['local', 'offer'],
       ['remote', { type: 'answer', sdp }],
     ]);
+  });
+
+  it('has its offer of media ready by the time that it is asked for, and keeps it to itself until then', async () => {
+    await connection.describeOffer(RELAY);
+    const [early, late, never]: [object[], object[], object[]] = [[], [], []];
+    connection.takeMediaOffer((offer) => early.push(offer));
+    await connection.applyAnswer(ANSWER);
+    const { peer } = there();
+    const places = ['audio', 'video', 'video', 'audio'].map((kind) => ['place', kind]);
+    expect(peer.told.slice(2)).toEqual(places);
+    connection.takeMediaOffer((offer) => late.push(offer));
+    const offer = { type: 'offer', sdp: SDP };
+    expect([early, late]).toEqual([[offer], [offer]]);
+    connection.close();
+    connection.takeMediaOffer((made) => never.push(made));
+    expect(never).toEqual([]);
   });
 
   it('fails by the word of the browser', async () => {

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMedia, type OwnTracks, type TheirStreams } from '../../../lib/call/media.browser.ts';
+import {
+  createMedia,
+  type OwnTracks,
+  offerPlaces,
+  type TheirStreams,
+} from '../../../lib/call/media.browser.ts';
 import { printMediaDescription } from '../../../lib/call/media-description.ts';
 import { readDescription } from '../../../lib/call/sdp.ts';
 import type { MediaWords } from '../../../lib/call/talk.ts';
@@ -88,12 +93,12 @@ const NONE: OwnTracks = {
 
 beforeEach(() => void vi.stubGlobal('MediaStream', FakeStream));
 
-function start(role: 'caller' | 'callee') {
+function start(role: 'caller' | 'callee', broken: Partial<ReturnType<typeof fakePeer>> = {}) {
   const peer = fakePeer();
   const said: MediaWords[] = [];
   const streams: TheirStreams[] = [];
   const theirs = value(readDescription(role === 'caller' ? ANSWER : OFFER));
-  const connection: RTCPeerConnection = Object.assign(Object.create(null), peer);
+  const connection: RTCPeerConnection = Object.assign(Object.create(null), peer, broken);
   const media = createMedia(
     connection,
     role,
@@ -101,7 +106,8 @@ function start(role: 'caller' | 'callee') {
     (words) => said.push(words),
     (seen) => streams.push(seen),
   );
-  return { peer, said, streams, media };
+  const begin = async () => media.offer(await offerPlaces(connection));
+  return { peer, said, streams, media, connection, begin };
 }
 
 const offer: MediaWords = { about: 'media', kind: 'offer', sdp: printMediaDescription(OFFER) };
@@ -109,29 +115,40 @@ const answer: MediaWords = { about: 'media', kind: 'answer', sdp: printMediaDesc
 const OUT_OF_TURN = { ok: false, error: { kind: 'out-of-turn' } };
 
 describe('the caller', () => {
-  it('offers a place for each kind once, filled or not, and sees the other side by its answer', async () => {
-    const { peer, said, streams, media } = start('caller');
+  it('has an empty place for each kind before the proof, of which nothing comes', async () => {
+    const { peer, said, connection } = start('caller');
+    expect(await offerPlaces(connection)).toEqual({ type: 'offer', sdp: OFFER });
+    expect(peer.places.map(({ sender }) => sender.track)).toEqual([null, null, null, null]);
+    expect(peer.told).toEqual([]);
+    expect(said).toEqual([]);
+  });
+
+  it('offers its places once, filled or not, and is ready for what comes before the answer', async () => {
+    const { peer, said, streams, media, connection } = start('caller');
+    const made = await offerPlaces(connection);
+    const offered = media.offer(made);
+    // The other side waits for it: no step of the browser comes before.
+    expect(said).toEqual([offer]);
     await media.send({ ...NONE, microphone: MICROPHONE });
-    expect(await media.start()).toEqual({ ok: true, value: undefined });
-    await media.start();
+    expect(await offered).toEqual({ ok: true, value: undefined });
+    await media.offer(made);
     expect(said).toEqual([offer]);
     expect(peer.told).toEqual(['local offer']);
     expect(peer.places.map(({ kind }) => kind)).toEqual(['audio', 'video', 'video', 'audio']);
     expect(peer.places.every(({ direction }) => direction === 'sendrecv')).toBe(true);
     expect(peer.places.map(({ sender }) => sender.track)).toEqual([MICROPHONE, null, null, null]);
-    expect(streams).toEqual([]);
+    const theirs = {
+      camera: new FakeStream(['their audio 0', 'their video 1']),
+      screen: new FakeStream(['their video 2', 'their audio 3']),
+    };
+    expect(streams).toEqual([theirs]);
     expect(await media.hear(answer)).toEqual({ ok: true, value: undefined });
-    expect(streams).toEqual([
-      {
-        camera: new FakeStream(['their audio 0', 'their video 1']),
-        screen: new FakeStream(['their video 2', 'their audio 3']),
-      },
-    ]);
+    expect(streams).toEqual([theirs]);
   });
 
   it('puts what belongs together into one stream', async () => {
-    const { peer, media } = start('caller');
-    await media.start();
+    const { peer, begin } = start('caller');
+    await begin();
     const [microphone, camera, screen, sound] = peer.places.map(({ streams: [stream] }) => stream);
     expect(microphone).toBe(camera);
     expect(screen).toBe(sound);
@@ -139,8 +156,8 @@ describe('the caller', () => {
   });
 
   it('changes what it sends without a word', async () => {
-    const { peer, said, media } = start('caller');
-    await media.start();
+    const { peer, said, media, begin } = start('caller');
+    await begin();
     await media.hear(answer);
     await media.send({ ...NONE, microphone: MICROPHONE, camera: CAMERA });
     expect(peer.places.map(({ sender }) => sender.track)).toEqual([MICROPHONE, CAMERA, null, null]);
@@ -150,9 +167,9 @@ describe('the caller', () => {
   });
 
   it('takes no offer, no answer that it did not ask for, and no second one', async () => {
-    const { peer, media } = start('caller');
+    const { peer, media, begin } = start('caller');
     expect(await media.hear(answer)).toEqual(OUT_OF_TURN);
-    await media.start();
+    await begin();
     expect(await media.hear(offer)).toEqual(OUT_OF_TURN);
     await media.hear(answer);
     expect(await media.hear(answer)).toEqual(OUT_OF_TURN);
@@ -160,8 +177,8 @@ describe('the caller', () => {
   });
 
   it('lets the browser see no answer that changes who the other side is', async () => {
-    const { peer, media } = start('caller');
-    await media.start();
+    const { peer, media, begin } = start('caller');
+    await begin();
     const sdp = answer.sdp.replaceAll(/a=ice-ufrag:.*/g, 'a=ice-ufrag:AAAA');
     expect(await media.hear({ ...answer, sdp })).toEqual({
       ok: false,
@@ -171,20 +188,14 @@ describe('the caller', () => {
   });
 
   it('fails by the word of the browser', async () => {
-    const { peer, media } = start('caller');
-    peer.createOffer = () => Promise.reject(new TypeError('no'));
-    const failing = createMedia(
-      Object.assign(Object.create(null), peer),
-      'caller',
-      value(readDescription(ANSWER)),
-      () => {},
-      () => {},
-    );
-    expect(await failing.start()).toEqual({
+    const { peer, begin } = start('caller', {
+      setLocalDescription: () => Promise.reject(new TypeError('no')),
+    });
+    expect(await begin()).toEqual({
       ok: false,
       error: { kind: 'browser', detail: 'TypeError: no' },
     });
-    expect((await media.start()).ok).toBe(true);
+    expect(peer.told).toEqual([]);
   });
 });
 
@@ -192,7 +203,7 @@ describe('the callee', () => {
   it('waits for the offer, and answers with its devices in place', async () => {
     const { peer, said, streams, media } = start('callee');
     await media.send({ ...NONE, camera: CAMERA });
-    await media.start();
+    expect((await media.offer({ type: 'offer', sdp: OFFER })).ok).toBe(true);
     expect(said).toEqual([]);
     expect(await media.hear(offer)).toEqual({ ok: true, value: undefined });
     expect(peer.told).toEqual([
