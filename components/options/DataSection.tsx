@@ -1,24 +1,62 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
+import { ImportQuestion } from './ImportQuestion.tsx';
+import type { ImportOffer } from './import-props.ts';
 
 type Props = {
   readonly t: Translator;
   readonly onExport: () => void;
-  readonly onImport: (text: string) => Promise<boolean>;
+  /** Reads a file's text; undefined where it is none of ours. Nothing changes yet. */
+  readonly onRead: (text: string) => Promise<ImportOffer | undefined>;
   readonly onReset: () => Promise<void>;
   /** What is kept, kind by kind. */
   readonly children: ComponentChildren;
 };
 
-type Said = 'options.data.import.bad' | 'options.data.import.done' | 'options.data.reset.done';
+type Said =
+  | 'options.data.import.bad'
+  | 'options.data.import.done'
+  | 'options.people.unkept'
+  | 'options.data.reset.done';
+
+const BAD: readonly (Said | undefined)[] = ['options.data.import.bad', 'options.people.unkept'];
 
 /** Everything that Copybara keeps of a person: out, in, and away. */
-export function DataSection({ t, onExport, onImport, onReset, children }: Props) {
+export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const [sure, setSure] = useState(false);
   const [said, setSaid] = useState<Said | undefined>(undefined);
+  const [offer, setOffer] = useState<ImportOffer | undefined>(undefined);
+
+  async function read(file: File): Promise<void> {
+    setSaid(undefined);
+    // A file that the browser can't read is as bad as one of another program.
+    const next = await file
+      .text()
+      .then(onRead)
+      .catch(() => undefined);
+    setOffer(next);
+    if (next === undefined) setSaid('options.data.import.bad');
+  }
+
+  function close(): void {
+    setOffer(undefined);
+    opener.current?.focus();
+  }
+
+  async function load({ apply }: ImportOffer): Promise<void> {
+    close();
+    setSaid(
+      await apply().then(
+        (): Said => 'options.data.import.done',
+        (): Said => 'options.people.unkept',
+      ),
+    );
+  }
+
   return (
     <>
       <p class="soft">{t('options.data.text')}</p>
@@ -26,7 +64,7 @@ export function DataSection({ t, onExport, onImport, onReset, children }: Props)
         <button type="button" class="button" onClick={onExport}>
           {t('options.data.export')}
         </button>
-        <button type="button" class="button" onClick={() => picker.current?.click()}>
+        <button ref={opener} type="button" class="button" onClick={() => picker.current?.click()}>
           {t('options.data.import')}
         </button>
         <input
@@ -39,17 +77,15 @@ export function DataSection({ t, onExport, onImport, onReset, children }: Props)
             const field = event.currentTarget;
             const [file] = field.files ?? [];
             if (file === undefined) return;
-            void file
-              .text()
-              .then(onImport, () => false)
-              .then((fine) => {
-                setSaid(fine ? 'options.data.import.done' : 'options.data.import.bad');
-                // The same file can be chosen again.
-                field.value = '';
-              });
+            void read(file);
+            // The same file can be chosen again.
+            field.value = '';
           }}
         />
       </div>
+      {offer && (
+        <ImportQuestion t={t} changes={offer.changes} onYes={() => void load(offer)} onNo={close} />
+      )}
       {children}
       <div class="options-line">
         {sure ? (
@@ -82,9 +118,7 @@ export function DataSection({ t, onExport, onImport, onReset, children }: Props)
           {t('options.data.reset.text')}
         </p>
       </div>
-      <output class={said === 'options.data.import.bad' ? 'field-error' : 'works'}>
-        {said ? t(said) : ''}
-      </output>
+      <output class={BAD.includes(said) ? 'field-error' : 'works'}>{said ? t(said) : ''}</output>
     </>
   );
 }

@@ -118,6 +118,28 @@ export const deOptions = {
   'options.data.import.bad': 'Diese Datei hat Copybara nicht gesichert.',
   'options.data.import.done':
     'Die Datei ist geladen. Wer für dich die Chain liest, ist geblieben, wie es war.',
+  'options.import.changes': 'Diese Datei laden? Sie ändert:',
+  'options.import.nothing': 'Diese Datei ändert hier nichts.',
+  'options.import.chain':
+    'Wer für dich die Chain liest, bleibt, wie es ist, was auch immer in der Datei steht.',
+  'options.import.yes': 'Laden',
+  'options.import.close': 'Gut',
+  'options.import.none': 'Keiner mehr',
+  'options.import.default': 'Wie am Anfang',
+  'options.import.as-file': 'Wie in der Datei',
+  'options.import.search.off': 'Unberührt: {engines}',
+  'options.import.enabled': 'Copybara',
+  'options.import.enabled.on': 'Eingeschaltet',
+  'options.import.enabled.off': 'Ausgeschaltet',
+  'options.import.replace-proxy': 'Eine Proxy-Einstellung, die sich nicht mitnehmen lässt',
+  'options.import.replace-proxy.on': 'Wird ersetzt',
+  'options.import.replace-proxy.off': 'Bleibt',
+  'options.import.added': { one: '{count} neu', other: '{count} neu' },
+  'options.import.changed': { one: '{count} geändert', other: '{count} geändert' },
+  'options.import.unblocked': {
+    one: '{count} nicht mehr blockiert',
+    other: '{count} nicht mehr blockiert',
+  },
   'options.people': 'Leute und Anrufe',
   'options.people.hint': 'Deine Notizen, wer blockiert ist, welche Anrufe du hattest',
   'options.people.unkept':

@@ -7,7 +7,7 @@ import { preferencesItem, settingsItem } from '../state/items.browser.ts';
 import { people as kept, watchPeople } from '../state/people.browser.ts';
 import { DEFAULT_PREFERENCES } from '../state/preferences.ts';
 import type { OptionsPart } from './options-part.browser.ts';
-import { deleteAll, exportAll, importAll } from './own-data.browser.ts';
+import { deleteAll, exportAll, readImport, restore } from './own-data.browser.ts';
 
 /** Everything that is kept of a person: out, in, and away. */
 export const dataPart: OptionsPart = async ({ t, page, own }) => {
@@ -21,13 +21,20 @@ export const dataPart: OptionsPart = async ({ t, page, own }) => {
     <DataSection
       t={t}
       onExport={() => void exportAll(own.value)}
-      onImport={async (text) => {
-        const imported = await importAll(text);
-        if (imported === undefined) return false;
-        const { chain } = own.value;
-        own.value = { ...imported, ...(chain === undefined ? {} : { chain }) };
-        await settingsItem.set(own.value);
-        return true;
+      onRead={async (text) => {
+        const read = await readImport(text, own.value);
+        if (read === undefined) return undefined;
+        const { backup, changes } = read;
+        return {
+          changes,
+          async apply() {
+            await restore(backup);
+            const { chain } = own.value;
+            const next = { ...backup.settings, ...(chain === undefined ? {} : { chain }) };
+            await settingsItem.set(next);
+            own.value = next;
+          },
+        };
       }}
       onReset={async () => {
         await deleteAll();

@@ -1,19 +1,26 @@
+import type { ImportChange } from '../../components/options/import-props.ts';
 import { forgetIdentities } from '../call/certificate.browser.ts';
-import { backupText, readBackup } from '../state/backup.ts';
+import { type Backup, backupText, readBackup } from '../state/backup.ts';
 import { preferencesItem } from '../state/items.browser.ts';
 import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import { people } from '../state/people.browser.ts';
 import { DEFAULT_PREFERENCES } from '../state/preferences.ts';
 import type { Settings } from '../state/settings.ts';
+import { importChanges } from './import-changes.ts';
 
-/** Offers everything that is kept of a person as a file, these settings included. */
-export async function exportAll(settings: Settings): Promise<void> {
+/** Everything that is kept of a person, these settings included. */
+async function keptNow(settings: Settings): Promise<Backup> {
   const [preferences, contacts, calls] = await Promise.all([
     preferencesItem.get(),
     people.contacts(),
     people.history(),
   ]);
-  const backup = { settings, preferences, contacts, calls };
+  return { settings, preferences, contacts, calls };
+}
+
+/** Offers everything that is kept of a person as a file, these settings included. */
+export async function exportAll(settings: Settings): Promise<void> {
+  const backup = await keptNow(settings);
   const blob = new Blob([backupText(backup, Date.now())], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -22,14 +29,20 @@ export async function exportAll(settings: Settings): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Takes people and calls of such a file over, and returns its settings; undefined where it is none. */
-export async function importAll(text: string): Promise<Settings | undefined> {
+/** Reads such a file: what it would change of these settings and all else that is kept; undefined where it is none. */
+export async function readImport(
+  text: string,
+  settings: Settings,
+): Promise<{ readonly backup: Backup; readonly changes: readonly ImportChange[] } | undefined> {
   const backup = readBackup(text);
   if (!backup.ok) return undefined;
-  const { settings, preferences, contacts, calls } = backup.value;
+  return { backup: backup.value, changes: importChanges(await keptNow(settings), backup.value) };
+}
+
+/** Takes people, calls and preferences of such a file over. */
+export async function restore({ preferences, contacts, calls }: Backup): Promise<void> {
   await people.restore(contacts, calls);
   if (preferences) await preferencesItem.set(preferences);
-  return settings;
 }
 
 /** Deletes people, calls, certificates, what calls begin with, and what was signed on the names page. */

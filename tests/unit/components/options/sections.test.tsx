@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ContactsView } from '../../../../components/call/ContactsView.tsx';
 import { CertificateSection } from '../../../../components/options/CertificateSection.tsx';
 import { DataSection } from '../../../../components/options/DataSection.tsx';
+import type { ImportOffer } from '../../../../components/options/import-props.ts';
 import { KindsSection } from '../../../../components/options/KindsSection.tsx';
 import { PreferencesSection } from '../../../../components/options/PreferencesSection.tsx';
 import { SearchSection } from '../../../../components/options/SearchSection.tsx';
@@ -103,7 +104,7 @@ describe('everything', () => {
   it('asks once more before it deletes anything', async () => {
     const onReset = vi.fn<() => Promise<void>>(async () => {});
     const root = mount(
-      <DataSection t={t} onExport={() => {}} onImport={async () => true} onReset={onReset}>
+      <DataSection t={t} onExport={() => {}} onRead={async () => undefined} onReset={onReset}>
         {null}
       </DataSection>,
     );
@@ -118,6 +119,84 @@ describe('everything', () => {
     await settled();
     expect(onReset).toHaveBeenCalledOnce();
     expect(root.textContent).toContain('Everything was deleted.');
+  });
+
+  function choose(root: HTMLElement): Promise<void> {
+    const picker = root.querySelector<HTMLInputElement>('input[type=file]');
+    if (!picker) throw new Error('no picker');
+    const files = [new File(['a file'], 'copybara.json')];
+    Object.defineProperty(picker, 'files', { value: files, configurable: true });
+    picker.dispatchEvent(new Event('change', { bubbles: true }));
+    return settled();
+  }
+
+  it('says what a file would change, and loads it only when that is wanted', async () => {
+    const apply = vi.fn<ImportOffer['apply']>(async () => {});
+    const onRead = vi.fn<(text: string) => Promise<ImportOffer>>(async () => ({
+      changes: [
+        { what: 'my-name', to: 'mallory.azero' },
+        { what: 'people', added: 0, changed: 2, unblocked: 1 },
+      ],
+      apply,
+    }));
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+    await choose(root);
+    expect(onRead.mock.calls).toEqual([['a file']]);
+    expect(root.textContent).toContain('mallory.azero');
+    expect(root.textContent).toContain('1 no longer blocked');
+    expect(root.textContent).not.toContain('0 new');
+    expect(document.activeElement?.textContent).toBe('Load this file? It changes:');
+    button(root, 'Cancel').click();
+    await settled();
+    expect(root.textContent).not.toContain('mallory.azero');
+    expect(apply).not.toHaveBeenCalled();
+    await choose(root);
+    button(root, 'Load it').click();
+    await settled();
+    expect(apply).toHaveBeenCalledOnce();
+    expect(root.textContent).toContain('The file was loaded.');
+  });
+
+  it.each([
+    ['is none of ours', async () => undefined, 'isn’t one that Copybara has saved'],
+    ['can’t be read', async () => Promise.reject(new Error('gone')), 'isn’t one that Copybara'],
+    [
+      'changes nothing',
+      async () => ({ changes: [], apply: async () => {} }),
+      'changes nothing here',
+    ],
+  ])('says when a file %s', async (_, onRead: () => Promise<ImportOffer | undefined>, said) => {
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+    await choose(root);
+    expect(root.textContent).toContain(said);
+    expect([...root.querySelectorAll('button')].map((one) => one.textContent)).not.toContain(
+      'Load it',
+    );
+  });
+
+  it('says when a file could not be kept', async () => {
+    const apply = (): Promise<void> => Promise.reject(new Error('the disk is full'));
+    const onRead = async (): Promise<ImportOffer> => ({
+      changes: [{ what: 'preferences' }],
+      apply,
+    });
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+    await choose(root);
+    button(root, 'Load it').click();
+    await settled();
+    expect(root.querySelector('output.field-error')?.textContent).toContain('the disk is full');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { ContactsView } from '../../../../components/call/ContactsView.tsx';
 import { CertificateSection } from '../../../../components/options/CertificateSection.tsx';
 import { ChainSection } from '../../../../components/options/ChainSection.tsx';
 import { DataSection } from '../../../../components/options/DataSection.tsx';
+import { ImportQuestion } from '../../../../components/options/ImportQuestion.tsx';
 import { KindsSection } from '../../../../components/options/KindsSection.tsx';
 import { LinksSection } from '../../../../components/options/LinksSection.tsx';
 import {
@@ -158,11 +159,32 @@ function contents(t: Translator, full: boolean) {
     links: <LinksSection t={t} {...LINKS} taken={!full} />,
     certificate: <CertificateSection t={t} onReplace={async () => true} />,
     data: (
-      <DataSection t={t} onExport={none} onImport={async () => true} onReset={async () => {}}>
+      <DataSection t={t} onExport={none} onRead={async () => undefined} onReset={async () => {}}>
         <KindsSection t={t} counts={counts} onDelete={async () => {}} />
       </DataSection>
     ),
   };
+}
+
+function importing(t: Translator) {
+  return (
+    <ImportQuestion
+      t={t}
+      changes={[
+        { what: 'my-name', to: LONG },
+        { what: 'language', to: 'ar' },
+        { what: 'links', to: undefined },
+        { what: 'search', off: ['google', 'duckduckgo'] },
+        { what: 'enabled', to: false },
+        { what: 'replace-proxy', to: true },
+        { what: 'preferences' },
+        { what: 'people', added: 1, changed: 12, unblocked: 2 },
+        { what: 'calls', added: 1203 },
+      ]}
+      onYes={none}
+      onNo={none}
+    />
+  );
 }
 
 /** The page of settings in each of its states; what is folded is not loaded. */
@@ -206,6 +228,13 @@ export function optionsStates(t: Translator): Readonly<Record<string, OptionsPro
     'name-unread': {
       ...folded,
       myName: { state: 'failed', name: ALICE, failure: { kind: 'chain-unreachable' } },
+    },
+    'data-importing': {
+      ...folded,
+      sections: folded.sections.map((one) =>
+        one.section === 'data' ? { ...one, content: importing(t) } : one,
+      ),
+      open: new Set(['data']),
     },
     managed: {
       ...opened(['search', 'chain', 'links'], false, true),
