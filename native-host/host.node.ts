@@ -11,6 +11,7 @@ import { type ConfigError, DEFAULT_CONFIG, type HostConfig } from './config.ts';
 import { PROBE_TIMEOUT } from './limits.ts';
 import type { Log } from './log.node.ts';
 import { createMccDriver, type MccDriver } from './mcc/driver.node.ts';
+import { watchNetwork } from './mcc/network-changes.node.ts';
 import { Overlay } from './mcc/overlay.node.ts';
 import { readInterfaces } from './mcc/overlay.ts';
 import { routeSource } from './mcc/route-source.node.ts';
@@ -50,6 +51,7 @@ export function createHost(
     allowLoopback: config.allowLoopback,
     interfaces: () => readInterfaces(networkInterfaces()),
     routeSource,
+    watchNetwork,
     now,
     onAddress: (node, address, cause) => {
       socks.closeOtherAddresses(node, address, cause);

@@ -28,8 +28,10 @@ export const MCC_FAILURE_TTL = 1_000;
 export const MAX_BELIEVED = 4096;
 /** How old an answer to `status` may be. */
 export const STATUS_TTL = 3_000;
-/** How long a look at this machine's network interfaces and routes holds, for dials and for what is open. */
+/** How often this machine's network interfaces and routes are looked at for what is open. */
 export const WAY_TTL = 250;
+/** How old such a look may be for a dial; where one takes long, a hundred times as long as it took, and WAY_TTL at most. */
+export const DIAL_WAY_TTL = 20;
 /** How long a handler has: under HOST_REQUEST_DEADLINE, so that the reply still arrives in time. */
 export const HANDLER_DEADLINE = 7_500;
 /** How long `probe` waits for the connection, for the same reason. */

@@ -6,14 +6,13 @@ import type { InterfaceAddress, Ipv4 } from '../ipv4.ts';
 import { MAX_BELIEVED, MCC_FAILURE_TTL, STATUS_TTL, WAY_TTL } from '../limits.ts';
 import { isLoopback, mayDial, type Reach } from '../policy.ts';
 import type { MccDriver } from './driver.node.ts';
+import { InterfaceView } from './interface-view.ts';
 import { AddressBook, findOverlay, runsInContainer } from './overlay.ts';
-import { parseIdRun, parseResolveRun } from './parse.ts';
+import { askOwnNode, type OwnNode, type OwnNodeTrouble } from './own-node.node.ts';
+import { parseResolveRun } from './parse.ts';
 
 /** Why a node, or our own, can't be reached now. */
 export type NodeTrouble = { readonly cause: NodeFailure; readonly detail?: string };
-
-type Own = { readonly nodeId: NodeId; readonly address: Ipv4 };
-type OwnTrouble = NodeTrouble & { readonly nodeId?: NodeId };
 
 /** `until`: how long `mcc` is believed; `wayAt`: when interfaces and routes were looked at. */
 type Verdict = { readonly reach: Reach; readonly until: number; readonly wayAt: number };
@@ -25,6 +24,8 @@ export interface OverlayOptions {
   readonly allowLoopback: boolean;
   readonly interfaces: () => readonly InterfaceAddress[];
   readonly routeSource: (target: Ipv4) => Promise<Ipv4 | undefined>;
+  /** Says when interfaces or routes may have changed, until what it gives is called. It need not notice everything. */
+  readonly watchNetwork: (onChange: () => void) => () => void;
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number;
   /** What goes to this node over any other address than this must be closed; `undefined`: over any. */
@@ -59,12 +60,13 @@ export class Overlay {
   readonly #timer: NodeJS.Timeout;
   /** Runs while anything is in use. */
   #watch: NodeJS.Timeout | undefined;
-  #own: { readonly own: Own; readonly at: number } | undefined;
-  #ownOutcome: { readonly outcome: Result<Own, OwnTrouble>; readonly at: number } | undefined;
-  #askingOwn: Promise<Result<Own, OwnTrouble>> | undefined;
-  #interfaces: readonly InterfaceAddress[] = [];
-  #fingerprint = '';
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  #own: { readonly own: OwnNode; readonly at: number } | undefined;
+  #ownOutcome:
+    | { readonly outcome: Result<OwnNode, OwnNodeTrouble>; readonly at: number }
+    | undefined;
+  #askingOwn: Promise<Result<OwnNode, OwnNodeTrouble>> | undefined;
+  readonly #view: InterfaceView;
+  #endWatch: (() => void) | undefined;
   /** Counts what makes a verdict void, so that one still being formed is not kept. */
   #epoch = 0;
   #told: string | undefined;
@@ -72,6 +74,7 @@ export class Overlay {
 
   constructor(options: OverlayOptions) {
     this.#o = options;
+    this.#view = new InterfaceView(options.interfaces, options.now);
     this.#timer = setInterval(() => this.#tick(), TICK);
     this.#timer.unref();
   }
@@ -88,15 +91,16 @@ export class Overlay {
 
   /** Where this node may be dialled, without asking anybody; `undefined` when that is not known now. */
   reachNow(node: NodeId): Reach | undefined {
-    this.#lookIfOld();
+    this.#lookIfOld(this.#view.dialWayTtl);
     const verdict = this.#verdicts.get(node);
     const now = this.#o.now();
-    const holds = verdict && now < verdict.until && now - verdict.wayAt < WAY_TTL;
+    const holds = verdict && now < verdict.until && now - verdict.wayAt < this.#view.dialWayTtl;
     return holds ? verdict.reach : undefined;
   }
 
   /** Where this node may be dialled now; asks `mcc` where what it said is too old. */
   async reach(node: NodeId): Promise<Result<Reach, NodeTrouble>> {
+    this.#endWatch ??= this.#o.watchNetwork(() => this.#onNetworkChange());
     const known = this.reachNow(node);
     return known ? ok(known) : this.#judgeOnce(node);
   }
@@ -106,7 +110,7 @@ export class Overlay {
    * to wait for it, unless that has stopped.
    */
   reachForPacket(node: NodeId): Reach | undefined {
-    this.#lookIfOld();
+    this.#lookIfOld(WAY_TTL);
     const verdict = this.#verdicts.get(node);
     const now = this.#o.now();
     const holds = verdict && now < verdict.until && now - verdict.wayAt < 4 * WAY_TTL;
@@ -134,6 +138,13 @@ export class Overlay {
   close(): void {
     clearInterval(this.#timer);
     clearInterval(this.#watch);
+    this.#endWatch?.();
+  }
+
+  /** Nothing that was seen before holds any more. */
+  #onNetworkChange(): void {
+    this.#void();
+    this.#watchWays();
   }
 
   /** The routes of the system may lead elsewhere at any moment, and take with them what is already connected. */
@@ -153,8 +164,8 @@ export class Overlay {
     const epoch = this.#epoch;
     const [own, asked] = await Promise.all([this.#ownNow(), this.#addressOf(node)]);
     if (!own.ok) return own;
-    this.#lookIfOld();
-    const overlay = findOverlay(this.#interfaces, own.value.address, this.#o.allowLoopback);
+    this.#lookIfOld(this.#view.dialWayTtl);
+    const overlay = findOverlay(this.#view.seen, own.value.address, this.#o.allowLoopback);
     if (!overlay) return err({ cause: this.#missing() });
     if (!asked.ok) return asked;
     const alone = await this.#holdsAlone(node, asked.value);
@@ -174,7 +185,7 @@ export class Overlay {
       address,
       own: own.value,
       overlay,
-      interfaces: this.#interfaces,
+      interfaces: this.#view.seen,
       routedFrom,
       allowLoopback: this.#o.allowLoopback,
     });
@@ -250,7 +261,7 @@ export class Overlay {
     return answer;
   }
 
-  #ownNow(): Promise<Result<Own, OwnTrouble>> {
+  #ownNow(): Promise<Result<OwnNode, OwnNodeTrouble>> {
     const now = this.#o.now();
     const age = now - (this.#own?.at ?? Number.NEGATIVE_INFINITY);
     const last = this.#ownOutcome;
@@ -260,16 +271,16 @@ export class Overlay {
     return justFailed ? Promise.resolve(last.outcome) : this.#askOwn();
   }
 
-  #askOwn(): Promise<Result<Own, OwnTrouble>> {
+  #askOwn(): Promise<Result<OwnNode, OwnNodeTrouble>> {
     this.#askingOwn ??= this.#askOwnAlone().finally(() => {
       this.#askingOwn = undefined;
     });
     return this.#askingOwn;
   }
 
-  async #askOwnAlone(): Promise<Result<Own, OwnTrouble>> {
+  async #askOwnAlone(): Promise<Result<OwnNode, OwnNodeTrouble>> {
     const at = this.#o.now();
-    const outcome = await this.#questionsAboutUs();
+    const outcome = await askOwnNode(this.#o.driver, this.#own?.own.nodeId);
     const before = this.#own?.own.address;
     this.#ownOutcome = { outcome, at: this.#o.now() };
     if (outcome.ok) {
@@ -281,25 +292,6 @@ export class Overlay {
     }
     this.#tell();
     return outcome;
-  }
-
-  async #questionsAboutUs(): Promise<Result<Own, OwnTrouble>> {
-    const { driver } = this.#o;
-    // The id hardly ever changes: ask for its address in the same breath.
-    const guess = this.#own?.own.nodeId;
-    const guessed = guess === undefined ? undefined : driver.ask(['resolve', guess]);
-    const id = parseIdRun(await driver.ask(['id']));
-    if (!id.ok) return id;
-    const nodeId = id.value;
-    const run = guessed && guess === nodeId ? guessed : driver.ask(['resolve', nodeId]);
-    const address = parseResolveRun(await run);
-    if (address.ok) return ok({ nodeId, address: address.value });
-    const { cause } = address.error;
-    return err({
-      ...address.error,
-      nodeId,
-      cause: cause === 'node-unresolved' ? 'mcc-failed' : cause,
-    });
   }
 
   #tick(): void {
@@ -335,17 +327,12 @@ export class Overlay {
     this.#o.onAddress(node, undefined, cause);
   }
 
-  #lookIfOld(): void {
-    if (this.#o.now() - this.#lookedAt >= WAY_TTL) this.#look();
+  #lookIfOld(age: number): void {
+    if (this.#view.age >= age) this.#look();
   }
 
   #look(): void {
-    this.#lookedAt = this.#o.now();
-    const interfaces = this.#o.interfaces();
-    const fingerprint = interfaces.map((i) => `${i.name} ${i.address}/${i.prefix}`).join();
-    if (fingerprint === this.#fingerprint) return;
-    this.#interfaces = interfaces;
-    this.#fingerprint = fingerprint;
+    if (!this.#view.look()) return;
     this.#void();
     if (this.#own && !this.#overlayIsThere()) this.#o.onOwnAddress(undefined, this.#missing());
     this.#tell();
@@ -356,9 +343,7 @@ export class Overlay {
   #overlayIsThere(): boolean {
     const outcome = this.#ownOutcome?.outcome;
     if (!outcome?.ok) return false;
-    return (
-      findOverlay(this.#interfaces, outcome.value.address, this.#o.allowLoopback) !== undefined
-    );
+    return findOverlay(this.#view.seen, outcome.value.address, this.#o.allowLoopback) !== undefined;
   }
 
   #missing(): NodeFailure {

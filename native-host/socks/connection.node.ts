@@ -3,11 +3,12 @@ import type { AzeroName } from '../../lib/names/name.ts';
 import type { NodeId } from '../../lib/node-id.ts';
 import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { DIAL_TIMEOUT } from '../../lib/protocol/limits.ts';
-import { assertNever, err, type Result } from '../../lib/result.ts';
+import { assertNever, err, ok, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { GREETING_TIMEOUT, KEEP_ALIVE } from '../limits.ts';
 import type { Log } from '../log.node.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
+import type { Reach } from '../policy.ts';
 import type { Routes, Wanted } from '../routes.ts';
 import { type Dial, dial } from './dial.node.ts';
 import { Flow } from './flow.node.ts';
@@ -192,22 +193,29 @@ export class Connection {
   async #reachAndDial(node: NodeId, port: number): Promise<Result<Socket, NodeFailure>> {
     const { overlay } = this.#context;
     this.node = node;
-    let reach = overlay.reachNow(node);
-    if (!reach) {
-      const asked = await overlay.reach(node);
-      if (!asked.ok) {
-        this.#context.log('info', 'node-not-reached', { cause: asked.error.cause });
-        this.#context.log('debug', 'node-not-reached', { node, detail: asked.error.detail });
-        return err(asked.error.cause);
-      }
-      reach = asked.value;
-    }
+    const known = overlay.reachNow(node);
+    const reach = known ? ok(known) : await this.#askReach(node);
+    if (!reach.ok) return reach;
     if (this.#closed) return err('node-silent');
-    this.#setUse({ node, ...reach, port });
-    this.#dial = dial(reach, port, DIAL_TIMEOUT, this.#flow);
+    this.#setUse({ node, ...reach.value, port });
+    this.#dial = dial(reach.value, port, DIAL_TIMEOUT, this.#flow);
     const dialled = await this.#dial.done;
     this.#dial = undefined;
-    return dialled;
+    if (!dialled.ok) return dialled;
+    // The network may have changed under the dial and led it to a stranger, who has been told nothing yet.
+    const knownStill = overlay.reachNow(node);
+    const still = knownStill ? ok(knownStill) : await this.#askReach(node);
+    if (still.ok && isSameWay(still.value, reach.value)) return dialled;
+    this.#abandon(dialled);
+    return still.ok ? err('node-moved') : still;
+  }
+
+  async #askReach(node: NodeId): Promise<Result<Reach, NodeFailure>> {
+    const asked = await this.#context.overlay.reach(node);
+    if (asked.ok) return asked;
+    this.#context.log('info', 'node-not-reached', { cause: asked.error.cause });
+    this.#context.log('debug', 'node-not-reached', { node, detail: asked.error.detail });
+    return err(asked.error.cause);
   }
 
   #join(remote: Socket, rest: Uint8Array): void {
@@ -302,6 +310,10 @@ export class Connection {
     if (this.use) this.#setUse(undefined);
     this.#context.onClose(this);
   }
+}
+
+function isSameWay(one: Reach, other: Reach): boolean {
+  return one.address === other.address && one.source === other.source;
 }
 
 /** Whether the name may stand for another node by now; our own node's troubles say nothing about that. */

@@ -170,6 +170,28 @@ describe.runIf(possible)('between namespaces', () => {
     });
   });
 
+  test('a stranger who takes the way to an address over gets no request, not even the next one', async () => {
+    const host = await startHere();
+    await setAlice(host);
+    const page = openPage(host, '/forever');
+    await page.first;
+    inside(LAN, 'addr add 10.115.0.2/32 dev lan0');
+    inside(LAN, 'route add 10.115.0.1/32 dev lan0');
+    onTestFinished(() => {
+      inside(HERE, 'route del 10.115.0.2/32 dev lan0');
+      inside(LAN, 'route del 10.115.0.1/32 dev lan0');
+      inside(LAN, 'addr del 10.115.0.2/32 dev lan0');
+    });
+    // The last look at the way is as young as it can be.
+    expect(await openPage(host).done).toMatchObject({ output: 'peer to 10.115.0.1' });
+    inside(HERE, 'route add 10.115.0.2/32 dev lan0');
+    const next = openPage(host).done;
+    await host.event('route.wanted');
+    await host.request('route.refuse', { name: 'alice.azero', cause: 'not-verified' });
+    expect((await next).output).toBe('');
+    expect((await page.done).code).toBe(56);
+  });
+
   test('nothing goes to a stranger when the overlay is gone, and all is well when it is back', async () => {
     const host = await startHere();
     expect(await host.request('status')).toMatchObject({ answer: { state: 'up' } });

@@ -56,6 +56,7 @@ describe('a belief that comes to its end', () => {
       allowLoopback: false,
       interfaces: () => [TUN],
       routeSource: async () => TUN.address,
+      watchNetwork: () => () => undefined,
       now: () => Date.now() + spent,
       onAddress,
       onOwnAddress,

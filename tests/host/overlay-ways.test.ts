@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type NodeId, nodeIdFromBytes } from '../../lib/node-id.ts';
 import { type Ipv4, parseIpv4 } from '../../native-host/ipv4.ts';
-import { WAY_TTL } from '../../native-host/limits.ts';
+import { DIAL_WAY_TTL, WAY_TTL } from '../../native-host/limits.ts';
 import { Overlay } from '../../native-host/mcc/overlay.node.ts';
+import { settle } from '../fakes/clock.ts';
 
 function ip(text: string): Ipv4 {
   return parseIpv4(text) ?? expect.unreachable(text);
@@ -20,14 +21,19 @@ const LAN = { name: 'eth0', address: ip('192.168.1.2'), prefix: 24 };
 
 describe('the way to a node', () => {
   let source: Ipv4;
+  const ways = { from: async (): Promise<Ipv4> => source };
   let overlay: Overlay;
   let questions: number;
+  /** How long a look at the interfaces takes, ms. */
+  let looking: number;
+  let change: () => void;
   const onAddress = vi.fn<(node: NodeId, address: Ipv4 | undefined, cause: string) => void>();
 
   beforeEach(() => {
     vi.useFakeTimers();
     source = TUN.address;
     questions = 0;
+    looking = 0;
     overlay = new Overlay({
       driver: {
         async ask(args) {
@@ -40,8 +46,17 @@ describe('the way to a node', () => {
       },
       command: ['mcc'],
       allowLoopback: false,
-      interfaces: () => [TUN, LAN],
-      routeSource: async () => source,
+      interfaces: () => {
+        vi.advanceTimersByTime(looking);
+        return [TUN, LAN];
+      },
+      routeSource: () => ways.from(),
+      watchNetwork(onChange) {
+        change = onChange;
+        return () => {
+          change = () => expect.unreachable('nobody listens any more');
+        };
+      },
       now: Date.now,
       onAddress,
       onOwnAddress: () => {},
@@ -60,13 +75,58 @@ describe('the way to a node', () => {
     const before = questions;
     source = LAN.address;
     expect(overlay.reachNow(ALICE)).toBeDefined();
-    vi.advanceTimersByTime(WAY_TTL);
+    vi.advanceTimersByTime(DIAL_WAY_TTL);
     expect(overlay.reachNow(ALICE)).toBeUndefined();
     expect(await overlay.reach(ALICE)).toMatchObject({
       ok: false,
       error: { cause: 'address-not-allowed' },
     });
     expect(questions).toBe(before);
+  });
+
+  test('is looked at less often where looking takes long', async () => {
+    looking = 1;
+    await overlay.reach(ALICE);
+    expect(await overlay.reach(ALICE)).toMatchObject({ ok: true });
+    vi.advanceTimersByTime(90);
+    expect(overlay.reachNow(ALICE)).toBeDefined();
+    vi.advanceTimersByTime(10);
+    expect(overlay.reachNow(ALICE)).toBeUndefined();
+    looking = 100;
+    await overlay.reach(ALICE);
+    vi.advanceTimersByTime(WAY_TTL);
+    expect(overlay.reachNow(ALICE)).toBeUndefined();
+  });
+
+  test('is looked at when the system says that its network changed, and what uses it is closed', async () => {
+    await overlay.reach(ALICE);
+    overlay.setInUse(ALICE, true);
+    expect(await overlay.reach(ALICE)).toMatchObject({ ok: true });
+    change();
+    expect(overlay.reachForPacket(ALICE)).toBeUndefined();
+    await settle();
+    expect(onAddress).not.toHaveBeenCalled();
+    expect(overlay.reachForPacket(ALICE)).toBeDefined();
+    source = LAN.address;
+    change();
+    expect(overlay.reachNow(ALICE)).toBeUndefined();
+    await settle();
+    expect(onAddress).toHaveBeenCalledWith(ALICE, undefined, 'address-not-allowed');
+  });
+
+  test('is not given when the network changes while it is looked at', async () => {
+    await overlay.reach(ALICE);
+    vi.advanceTimersByTime(DIAL_WAY_TTL);
+    let answer: ((seen: Ipv4) => void) | undefined;
+    vi.spyOn(ways, 'from').mockImplementationOnce(
+      () => new Promise((resolve) => (answer = resolve)),
+    );
+    const reached = overlay.reach(ALICE);
+    await settle();
+    source = LAN.address;
+    change();
+    answer?.(TUN.address);
+    expect(await reached).toMatchObject({ ok: false, error: { cause: 'address-not-allowed' } });
   });
 
   test('is watched while it is in use, and what uses it is closed when it leads elsewhere', async () => {

@@ -40,6 +40,7 @@ test('an address that moves while the way to it is looked at is not given', asyn
     allowLoopback: false,
     interfaces: () => [{ name: 'tun0', address: ip(OWN), prefix: 16 }],
     routeSource: () => new Promise((resolve) => ways.push(resolve)),
+    watchNetwork: () => () => undefined,
     now: () => now,
     onAddress: (_, address) => void closed.push(address ?? 'all'),
     onOwnAddress: () => undefined,

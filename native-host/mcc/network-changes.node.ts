@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+
+const PERL = '/usr/bin/perl';
+
+/** Says `.` for what the kernel tells of its network (rtnetlink(7)), at most two hundred times a second; ends with this process. */
+const SCRIPT = String.raw`
+  socket(my $kernel, 16, 3, 0) or exit 1;                   # AF_NETLINK, SOCK_RAW, NETLINK_ROUTE
+  bind($kernel, pack 'S x2 L L', 16, 0, 0xd1) or exit 1;    # RTMGRP_LINK, _IPV4_IFADDR, _IPV4_ROUTE, _IPV4_RULE
+  defined syswrite STDOUT, '.' or exit 1;                   # what changed before is told by nobody
+  for (;;) {
+    my $ready = '';
+    vec($ready, fileno STDIN, 1) = 1;
+    vec($ready, fileno $kernel, 1) = 1;
+    select($ready, undef, undef, undef) > 0 or next;
+    exit if vec $ready, fileno STDIN, 1;
+    defined sysread $kernel, my $told, 65536 or $! == 105 or exit 1;  # ENOBUFS: more changed than could be told
+    defined syswrite STDOUT, '.' or exit 1;
+    select undef, undef, undef, 0.005;
+  }
+`;
+
+/**
+ * Calls `onChange` when interfaces, IPv4 addresses, routes or rules of this machine have changed, until what it gives is called.
+ * Node can't open a netlink socket, so a few lines of Perl listen for us; elsewhere than on Linux, and where there is no Perl,
+ * nothing is said.
+ */
+export function watchNetwork(onChange: () => void): () => void {
+  if (process.platform !== 'linux') return () => undefined;
+  const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('data', onChange);
+  return () => {
+    child.stdout.off('data', onChange);
+    child.kill('SIGKILL');
+  };
+}
