@@ -136,7 +136,8 @@ export class Person {
   async tidy(): Promise<void> {
     const pages = await this.browser.puppeteer.pages();
     const helper = this.browser.extensionUrl('manifest.json');
-    await this.browser.puppeteer.newPage();
+    // Firefox opens a tab in the window that was before the others, which a call's small one may have been that just goes away.
+    await waitFor(() => this.browser.puppeteer.newPage(), { what: 'a tab' });
     for (const page of pages) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const url = await page.evaluate(() => location.href).catch(() => '');
