@@ -45,6 +45,14 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     return parsed.success ? parsed.output : undefined;
   }
 
+  /** Private windows may have a setting of their own. Where we are not allowed in them it can't be asked for, and no name opens. */
+  async function heldInPrivate(): Promise<RoutingFailure | undefined> {
+    const details = await browser.proxy.settings.get({ incognito: true }).catch(() => undefined);
+    return details?.levelOfControl === 'controlled_by_other_extensions'
+      ? 'proxy-held-by-extension'
+      : undefined;
+  }
+
   async function recall(): Promise<Before | undefined> {
     const parsed = v.safeParse(ProxyConfig, await options.recall());
     return parsed.success ? readBefore(parsed.output) : undefined;
@@ -162,7 +170,7 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
 
   return {
     async apply(socks) {
-      const failure = await apply(socks);
+      const failure = (await apply(socks)) ?? (await heldInPrivate());
       kept = failure !== undefined;
       return failure;
     },

@@ -1,4 +1,6 @@
 /** What the browser lets Copybara do, and the person in its settings for extensions: private windows, sites, and rules. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Page, TargetType } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
@@ -15,6 +17,24 @@ import { BROWSERS, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
+
+/** An extension that sends private windows out directly, and leaves ordinary ones alone, as soon as it may; gives its folder. */
+function privateProxyTaker(dir: string): string {
+  const folder = mkdtempSync(join(dir, 'taker-'));
+  const manifest = {
+    manifest_version: 3,
+    name: 'Private taker',
+    version: '1',
+    permissions: ['proxy'],
+    background: { service_worker: 'background.js' },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'background.js'),
+    "chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'incognito_persistent' });",
+  );
+  return folder;
+}
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
@@ -130,6 +150,43 @@ describe.each(BROWSERS)('%s', (kind) => {
         await story.world.readdress('B', address);
         expect(stray).toEqual([]);
       });
+
+      it.runIf(kind === 'chromium')(
+        'keeps names shut while another extension has the proxy of private windows alone',
+        async () => {
+          const { puppeteer } = story.browser;
+          const stray = await strayFrom(story, async () => {
+            const other = await puppeteer.installExtension(privateProxyTaker(story.world.plan.dir));
+            try {
+              const settings = await puppeteer.newPage();
+              await settings.goto('chrome://extensions');
+              const wanted = JSON.stringify({ extensionId: other, incognitoAccess: true });
+              await settings.evaluate(
+                `chrome.developerPrivate.updateExtensionConfiguration(${wanted})`,
+              );
+              await settings.close();
+              await waitFor(async () => (await story.status())?.routing.state === 'failing', {
+                what: 'the loss of the proxy to be noticed',
+              });
+              const page = await openPrivate();
+              await typePrivately(`alice.azero/${SECRET}`);
+              await waitFor(
+                async () =>
+                  (await story.visits()).some(
+                    (visit) =>
+                      visit.state === 'failed' && visit.failure.kind === 'proxy-held-by-extension',
+                  ),
+                { timeout: 20_000, what: 'the visit to fail' },
+              );
+              await page.close();
+            } finally {
+              await puppeteer.uninstallExtension(other);
+            }
+            await story.ready();
+          });
+          expect(stray).toEqual([]);
+        },
+      );
 
       // Where the gate can be shown it counts itself how often it went on.
       it.runIf(kind === 'chromium')('leaves a page alone that breaks again and again', async () => {

@@ -11,6 +11,10 @@ let shut: string | undefined;
 let disk: 'works' | 'full';
 let replaces: boolean;
 let taker: ProxyTaker;
+/** What holds in private windows; undefined where the extension is not allowed in them. */
+let inPrivate: string | undefined;
+let tell: (details: { levelOfControl: string }) => void;
+const onChange = vi.fn<() => void>();
 
 async function store(keep: () => void): Promise<void> {
   if (disk === 'full') throw new Error('the disk is full');
@@ -29,7 +33,7 @@ async function start(): Promise<ProxyTaker> {
     rememberShut: (pac) => store(() => (shut = pac)),
     recallShut: async () => shut,
     mayReplace: async () => replaces,
-    onChange: () => undefined,
+    onChange,
   });
 }
 
@@ -44,20 +48,25 @@ beforeEach(async () => {
   shut = undefined;
   disk = 'works';
   replaces = false;
+  inPrivate = undefined;
   vi.stubGlobal('browser', {
     proxy: {
       settings: {
-        get: async () => ({
-          levelOfControl: ours === undefined ? holder : 'controlled_by_this_extension',
-          value: ours ?? underneath,
-        }),
+        async get({ incognito = false }: { incognito?: boolean }) {
+          const levelOfControl = ours === undefined ? holder : 'controlled_by_this_extension';
+          if (!incognito) return { levelOfControl, value: ours ?? underneath };
+          if (inPrivate === undefined) {
+            throw new Error('You do not have permission to access incognito preferences.');
+          }
+          return { levelOfControl: inPrivate, value: { mode: 'direct' } };
+        },
         async set({ value }: { value: Value }) {
           ours = value;
         },
         async clear() {
           ours = undefined;
         },
-        onChange: { addListener: () => undefined },
+        onChange: { addListener: (listener: typeof tell) => (tell = listener) },
       },
     },
   });
@@ -103,6 +112,21 @@ describe('the proxy setting of Chromium', () => {
     holder = 'not_controllable';
     expect(await taker.apply({ port: 4321 })).toBe('proxy-held-by-policy');
     expect(ours).toBeUndefined();
+  });
+
+  test('that another extension holds in private windows alone is not ours, until it lets go', async () => {
+    inPrivate = 'controlled_by_other_extensions';
+    expect(await taker.apply({ port: 4321 })).toBe('proxy-held-by-extension');
+    inPrivate = 'controlled_by_this_extension';
+    tell({ levelOfControl: inPrivate });
+    expect(onChange).toHaveBeenCalledOnce();
+    expect(await taker.apply({ port: 4321 })).toBeUndefined();
+    inPrivate = 'controlled_by_other_extensions';
+    tell({ levelOfControl: inPrivate });
+    expect(onChange).toHaveBeenCalledTimes(2);
+    expect(await taker.apply(undefined)).toBe('proxy-held-by-extension');
+    // Where ordinary windows go stays ours to say.
+    expect(port()).toBe('1');
   });
 
   test('that can’t be carried along is replaced only where the person agreed', async () => {
