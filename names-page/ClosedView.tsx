@@ -7,11 +7,11 @@ import type { Failure } from '../lib/protocol/ui.ts';
 export type ClosedProps = {
   readonly t: Translator;
   readonly why:
-    | { readonly kind: 'opening' | 'no-token' | 'no-extension' | 'refused' | 'lost' | 'settings' }
+    | { readonly kind: 'no-token' | 'no-extension' | 'refused' | 'lost' | 'settings' }
     | { readonly kind: 'failed'; readonly failure: Failure };
 };
 
-/** The page without the extension, or before it has answered. */
+/** The page without the extension. */
 export function ClosedView({ t, why }: ClosedProps) {
   return (
     <main class="options names" data-state={why.kind}>
@@ -28,8 +28,6 @@ export function ClosedView({ t, why }: ClosedProps) {
 
 function Why({ t, why }: ClosedProps) {
   switch (why.kind) {
-    case 'opening':
-      return <output>{t('names.greeting')}</output>;
     case 'failed':
       return <FailureNotice t={t} failure={why.failure} />;
     case 'settings':

@@ -1,25 +1,32 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { inputText } from '../lib/i18n/inputs.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
 import type { LookError } from './names-props.ts';
 
 type Props = {
   readonly t: Translator;
-  readonly onLook: (text: string) => LookError | undefined;
+  /** Absent until the page can look things up: what is asked before is looked up then. */
+  readonly onLook: ((text: string) => LookError | undefined) | undefined;
 };
 
 /** One field for a name or an account's address. */
 export function LookForm({ t, onLook }: Props) {
   const [text, setText] = useState('');
   const [error, setError] = useState<LookError | undefined>(undefined);
+  const [waiting, setWaiting] = useState<string | undefined>(undefined);
   const id = useId();
+  useEffect(() => {
+    if (onLook === undefined || waiting === undefined) return;
+    setWaiting(undefined);
+    setError(onLook(waiting));
+  }, [onLook, waiting]);
   return (
     <search>
       <form
         class="name-form"
         onSubmit={(event) => {
           event.preventDefault();
-          setError(onLook(text));
+          setWaiting(text);
         }}
       >
         <label for={id}>{t('names.look')}</label>

@@ -2,6 +2,7 @@ import '../components/style.css';
 import '../components/options/options.css';
 import '../components/welcome/welcome.css';
 import './names.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { resolveChain } from '../lib/azero/resolve-chain.ts';
 import { fromHex } from '../lib/azero/scale.ts';
@@ -9,11 +10,18 @@ import { encodeSs58 } from '../lib/azero/ss58.ts';
 import { namesSentences } from '../lib/i18n/names-sentences.ts';
 import { createTranslator } from '../lib/i18n/translate.ts';
 import type { NamesContext } from '../lib/protocol/names-page.ts';
+import { assertNever } from '../lib/result.ts';
 import { type ClosedProps, ClosedView } from './ClosedView.tsx';
 import { openChannel } from './channel.browser.ts';
-import { createNamesApp } from './names-app.browser.tsx';
+import { NamesView } from './NamesView.tsx';
+import { createNamesApp } from './names-app.browser.ts';
+import type { NamesProps } from './names-props.ts';
 
-const root = document.querySelector('#root') ?? document.body;
+/** How far the page is. */
+type Stage =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly props: () => NamesProps }
+  | { readonly kind: 'closed'; readonly why: ClosedProps['why'] };
 
 /** The sentences of a language, and the document in it. */
 function translatorFor(language: string) {
@@ -25,7 +33,25 @@ function translatorFor(language: string) {
 }
 
 let t = translatorFor(navigator.language);
-const close = (why: ClosedProps['why']): void => render(<ClosedView t={t} why={why} />, root);
+const stage = signal<Stage>({ kind: 'opening' });
+
+function close(why: ClosedProps['why']): void {
+  stage.value = { kind: 'closed', why };
+}
+
+function Page() {
+  const now = stage.value;
+  switch (now.kind) {
+    case 'opening':
+      return <NamesView t={t} />;
+    case 'open':
+      return <NamesView {...now.props()} />;
+    case 'closed':
+      return <ClosedView t={t} why={now.why} />;
+    default:
+      return assertNever(now);
+  }
+}
 
 function resolve(context: NamesContext) {
   const { network, endpoints, registry, genesis, quorum } = context;
@@ -40,7 +66,6 @@ function resolve(context: NamesContext) {
 }
 
 async function start(): Promise<void> {
-  close({ kind: 'opening' });
   // A page with somebody's work on it keeps that when the extension goes.
   let lose = (): void => close({ kind: 'lost' });
   const channel = await openChannel(() => lose());
@@ -57,14 +82,15 @@ async function start(): Promise<void> {
   t = translatorFor(context.value.language);
   const chain = resolve(context.value);
   if (!chain.ok) return close({ kind: 'settings' });
-  const { NamesApp, lose: loseApp } = createNamesApp({
+  const app = createNamesApp({
     t,
     channel: channel.value,
     context: context.value,
     chain: chain.value,
   });
-  lose = loseApp;
-  render(<NamesApp />, root);
+  lose = app.lose;
+  stage.value = { kind: 'open', props: app.props };
 }
 
+render(<Page />, document.querySelector('#root') ?? document.body);
 void start();

@@ -1,12 +1,12 @@
-import { resolveAddressToDomain, SupportedChainId } from '@azns/resolver-core';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { delay } from '../lib/azero/chain.browser.ts';
 import type { Survey } from '../lib/azero/every-endpoint.ts';
 import type { AccountDetails } from '../lib/azero/name-details.ts';
 import type { Network } from '../lib/azero/networks.ts';
 import { decodeSs58 } from '../lib/azero/ss58.ts';
+import { loadWalletPart } from './load-wallet-part.browser.ts';
 import type { WalletState } from './names-props.ts';
-import { connectWallets, walletsInPage } from './wallets.browser.ts';
+import { walletsInPage } from './wallets-in-page.browser.ts';
 import { WALLET_PATIENCE } from './write-run.ts';
 import type { WriterConnection } from './writer-connection.browser.ts';
 
@@ -43,6 +43,8 @@ export function createWalletModel(deps: {
     const known = value.state === 'found' ? value.wallets : [];
     if (wallets.join('\n') === known.join('\n')) return;
     state.value = wallets.length === 0 ? { state: 'none' } : { state: 'found', wallets };
+    // Whoever has a wallet will want it: it is got ready while nothing else is to be done.
+    if (wallets.length > 0) requestIdleCallback(() => loadWalletPart());
   }
 
   async function connect(): Promise<void> {
@@ -53,7 +55,7 @@ export function createWalletModel(deps: {
       if (mine === turn && state.value.state === 'asking')
         state.value = { ...state.value, late: true };
     });
-    const accounts = await connectWallets('Copybara');
+    const accounts = await loadWalletPart().connectWallets('Copybara');
     if (mine !== turn) return;
     if (accounts.length === 0) {
       state.value = { state: 'refused', wallets };
@@ -77,7 +79,7 @@ export function createWalletModel(deps: {
       if (mine.aborted || state.value.state !== 'ready') return;
       state.value = { ...state.value, ...more };
     };
-    void primaryByResolver(deps.network, deps.connection, address).then((resolver) => {
+    void secondOpinion(deps, address).then((resolver) => {
       if (resolver !== undefined) tell({ resolver });
     });
     const names = await deps.askAccount(account.value, mine, (so) => tell({ names: so }));
@@ -97,21 +99,13 @@ export function createWalletModel(deps: {
   };
 }
 
-/** What AZERO.ID's own resolver says of an account; undefined where it does not know the network, or says nothing. */
-async function primaryByResolver(
-  network: Network,
-  connection: WriterConnection,
+/** The primary name of an account by AZERO.ID's own resolver, which knows the public networks only. */
+async function secondOpinion(
+  { network, connection }: { readonly network: Network; readonly connection: WriterConnection },
   address: string,
 ): Promise<string | null | undefined> {
   if (network === 'development') return undefined;
   const writer = await connection.get();
   if (!writer.ok) return undefined;
-  const chainId =
-    network === 'alephzero' ? SupportedChainId.AlephZero : SupportedChainId.AlephZeroTestnet;
-  try {
-    const said = await resolveAddressToDomain(address, { chainId, customApi: writer.value.api });
-    return said.error === undefined ? said.primaryDomain : undefined;
-  } catch {
-    return undefined;
-  }
+  return loadWalletPart().primaryByResolver(network, writer.value, address);
 }

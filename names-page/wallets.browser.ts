@@ -2,12 +2,6 @@ import type { Signer } from '@polkadot/api/types';
 import { web3Accounts, web3Enable, web3FromSource } from '@polkadot/extension-dapp';
 import type { WalletAccount } from './names-props.ts';
 
-/** The wallets that are in this page, by the names under which they inject themselves. */
-export function walletsInPage(): readonly string[] {
-  const injected: unknown = Reflect.get(window, 'injectedWeb3');
-  return typeof injected === 'object' && injected !== null ? Object.keys(injected) : [];
-}
-
 /** Asks all wallets to show accounts; resolves when the last has answered, which may be never. Never rejects. */
 export async function connectWallets(appName: string): Promise<readonly WalletAccount[]> {
   try {

@@ -1,7 +1,8 @@
 import { createRpc } from '../lib/azero/chain.browser.ts';
 import type { ResolvedChain } from '../lib/azero/resolve-chain.ts';
 import { err, type Result } from '../lib/result.ts';
-import { connectWriter, type RegistryWriter } from './registry-writer.browser.ts';
+import { loadWalletPart } from './load-wallet-part.browser.ts';
+import type { RegistryWriter } from './registry-writer.browser.ts';
 import type { WriteFailure } from './write-failure.ts';
 
 /** The largest answer while writing, in bytes: a runtime's metadata, as hex. */
@@ -24,7 +25,7 @@ export function createWriterConnection(chain: ResolvedChain): WriterConnection {
   let current: Promise<Result<RegistryWriter, WriteFailure>> | undefined;
 
   async function get(): Promise<Result<RegistryWriter, WriteFailure>> {
-    current ??= connectWriter(chain, rpc);
+    current ??= loadWalletPart().connectWriter(chain, rpc);
     const outcome = await current;
     // One that failed is tried anew next time.
     if (!outcome.ok) current = undefined;

@@ -1,5 +1,5 @@
 /**
- * Builds the names page: one file with its script and style in it, beside the native host that serves it. One file, because its
+ * Builds the names page: one file with its scripts and style in it, beside the native host that serves it. One file, because its
  * origin is open to one request at a time (docs/names-page.md).
  */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -20,23 +20,23 @@ const withoutWasm: Plugin = {
   },
 };
 
-/** Bundles `entry` into the page and writes it into `folder`; returns its path. */
-export async function buildNamesPage(
-  folder: string = join(root, '.output', 'native-host'),
-  entry: string = join(root, 'names-page', 'main.browser.tsx'),
-): Promise<string> {
+/** Bundles one script of the page, with the styles that it imports. */
+async function bundlePart(
+  entry: string,
+  format: 'esm' | 'iife',
+): Promise<{ readonly script: string; readonly style: string }> {
   const { outputFiles } = await build({
     entryPoints: [entry],
-    outdir: folder,
+    outdir: root,
     write: false,
     bundle: true,
     minify: true,
-    format: 'esm',
+    format,
     platform: 'browser',
     target: ['chrome128', 'firefox140'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    // The policy of the page hashes its script: ASCII alone is read alike by everybody.
+    // The policy of the page hashes its scripts: ASCII alone is read alike by everybody.
     charset: 'ascii',
     plugins: [withoutWasm],
     legalComments: 'none',
@@ -44,12 +44,23 @@ export async function buildNamesPage(
   });
   const part = (ending: string): string =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
-  const script = part('.js');
-  const style = part('.css');
+  const [script, style] = [part('.js'), part('.css')];
   // In a script this would take what follows out of it (HTML, section 4.12.1.3).
   if (/<!--|<\/?script/i.test(script) || /<\/style/i.test(style)) {
     throw new Error('the page holds a text that ends its own script or style');
   }
+  return { script, style };
+}
+
+/** Bundles the page into `folder`; returns its path. */
+export async function buildNamesPage(
+  folder: string = join(root, '.output', 'native-host'),
+): Promise<string> {
+  const [page, walletPart] = await Promise.all([
+    bundlePart(join(root, 'names-page', 'main.browser.tsx'), 'esm'),
+    bundlePart(join(root, 'names-page', 'wallet-part.browser.ts'), 'iife'),
+  ]);
+  // The part with the wallet is a text till it is wanted. It comes first: where the page runs, all of it has arrived.
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -58,11 +69,12 @@ export async function buildNamesPage(
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>Copybara</title>
-<style>${style}</style>
+<style>${page.style}</style>
 </head>
 <body>
 <div id="root"></div>
-<script type="module">${script}</script>
+<script type="text/plain" id="wallet-part">${walletPart.script}</script>
+<script type="module">${page.script}</script>
 </body>
 </html>
 `;

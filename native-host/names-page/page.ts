@@ -1,11 +1,11 @@
-/** The names page as it is served: one file that holds its script and style, and the headers that keep it alone. */
+/** The names page as it is served: one file that holds its scripts and style, and the headers that keep it alone. */
 
-/** The page's script and style as they stand in the file, which is built by scripts/build-names.ts. */
-const SCRIPT = /<script type="module">([\s\S]*?)<\/script>/g;
+/** The page's scripts, the one that it runs later among them, and style as they stand in the file, which is built by scripts/build-names.ts. */
+const SCRIPT = /<script type="(?:module|text\/plain" id="wallet-part)">([\s\S]*?)<\/script>/g;
 const STYLE = /<style>([\s\S]*?)<\/style>/g;
 
 /**
- * The headers of the page. Its policy (CSP level 3) lets run the script that the file holds and no other, and lets it speak with
+ * The headers of the page. Its policy (CSP level 3) lets run the scripts that the file holds and no other, and lets it speak with
  * `connect` alone: no `eval` and no WebAssembly. `digest`: SHA-256 in base64.
  */
 export function pageHeaders(

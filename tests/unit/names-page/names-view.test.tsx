@@ -5,6 +5,7 @@ import { translatorOf } from '../../../lib/i18n/translate.ts';
 import { amountText } from '../../../names-page/amount-text.ts';
 import { ClosedView } from '../../../names-page/ClosedView.tsx';
 import { NamesView } from '../../../names-page/NamesView.tsx';
+import type { LookError } from '../../../names-page/names-props.ts';
 import { changesOf, draftOf, type RecordDraft } from '../../../names-page/record-draft.ts';
 import { writeFailureText } from '../../../names-page/write-failure-text.ts';
 import { ENGLISH } from '../../fakes/english.ts';
@@ -47,13 +48,20 @@ describe('the names page in every state', () => {
     expect(root.textContent).not.toMatch(/[{}`](?!")|undefined|NaN/);
   });
 
-  it.each(['opening', 'no-token', 'no-extension', 'refused', 'lost', 'settings'] as const)(
+  it.each(['no-token', 'no-extension', 'refused', 'lost', 'settings'] as const)(
     'closed (%s) breaks none either',
     async (kind) => {
       mount(<ClosedView t={t} why={{ kind }} />);
       expect(await broken()).toEqual([]);
     },
   );
+
+  it('before the extension has answered breaks none, and has the field to type in', async () => {
+    const root = mount(<NamesView t={t} />);
+    expect(await broken()).toEqual([]);
+    expect(root.querySelector('main')?.dataset['state']).toBe('opening');
+    expect(root.querySelector('search input')).not.toBeNull();
+  });
 
   it('shows hostile records as what they are', () => {
     const root = mount(<NamesView {...state('hostile')} />);
@@ -222,4 +230,29 @@ test.each([
   [-3_000_000_000n, '0.003 AZERO'],
 ])('%s reads %s', (amount, text) => {
   expect(amountText('en', amount, NAMES.unit)).toBe(text);
+});
+
+describe('the names page while it opens', () => {
+  it('keeps what is typed, and the field it is typed in', async () => {
+    const root = mount(<NamesView t={t} />);
+    const field = root.querySelector('input');
+    await type(root, 'search input', 'ali');
+    mount(<NamesView {...state('empty')} />, root);
+    await settled();
+    expect(root.querySelector('input')).toBe(field);
+    expect(field?.value).toBe('ali');
+  });
+
+  it('looks up what was asked before, once, and says what is wrong with it', async () => {
+    const root = mount(<NamesView t={t} />);
+    await type(root, 'search input', 'a b');
+    await submit(root, 'search form');
+    expect(root.querySelector('search .field-error')?.textContent).toBe('');
+    const onLook = vi.fn<() => LookError>(() => ({ kind: 'elsewhere', ending: 'tzero' }));
+    mount(<NamesView {...state('empty')} onLook={onLook} />, root);
+    await settled();
+    await settled();
+    expect(onLook.mock.calls).toEqual([['a b']]);
+    expect(root.querySelector('search .field-error')?.textContent).toContain('.tzero');
+  });
 });

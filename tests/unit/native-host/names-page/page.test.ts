@@ -4,7 +4,8 @@ import { pageHeaders } from '../../../../native-host/names-page/page.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 const HTML =
-  '<style>p{margin:0}</style><body><script type="module">let a = 1 < 2;</script><script>evil()</script>';
+  '<style>p{margin:0}</style><body><script type="text/plain" id="wallet-part">later()</script>' +
+  '<script type="module">let a = 1 < 2;</script><script>evil()</script><script type="text/plain">evil()</script>';
 
 function policy(connect: readonly string[] = []): Map<string, string> {
   const text = pageHeaders(HTML, connect, digest)['content-security-policy'] ?? '';
@@ -12,9 +13,9 @@ function policy(connect: readonly string[] = []): Map<string, string> {
 }
 
 describe('the headers of the names page', () => {
-  it('let run the script that the file holds, and no other', () => {
-    const script = `script-src 'sha256-${digest('let a = 1 < 2;')}'`;
-    expect(policy().get('script-src')).toBe(script);
+  it('let run the two scripts that the file holds, and no other', () => {
+    const scripts = ['later()', 'let a = 1 < 2;'].map((text) => ` 'sha256-${digest(text)}'`);
+    expect(policy().get('script-src')).toBe(`script-src${scripts.join('')}`);
     expect(policy().get('style-src')).toBe(`style-src 'sha256-${digest('p{margin:0}')}'`);
     const all = [...policy().values()].join(' ');
     expect(all).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*|'self'|'strict-dynamic'/);

@@ -12,7 +12,6 @@ import type { NamesContext } from '../lib/protocol/names-page.ts';
 import { err } from '../lib/result.ts';
 import type { Channel } from './channel.browser.ts';
 import { readSubject } from './look-up.ts';
-import { NamesView } from './NamesView.tsx';
 import type { Found, NamesProps, NameUseShown } from './names-props.ts';
 import {
   changesOf,
@@ -49,7 +48,7 @@ type Deps = {
   readonly chain: ResolvedChain;
 };
 
-/** Joins reader, wallets, writer and extension to the page; gives what draws it, and what says that the extension has gone. */
+/** Joins reader, wallets, writer and extension to the page; gives what it shows, as signals, and what says that the extension has gone. */
 export function createNamesApp({ t, channel, context, chain }: Deps) {
   const rpc = createRpc();
   const operators = createOperators({ rpc, delay, genesis: chain.genesis });
@@ -300,44 +299,43 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
   tellNext();
   if (context.wanted !== undefined) onLook(context.wanted);
 
-  function NamesApp() {
+  /** What is shown now. */
+  function props(): NamesProps {
     const { network, ownName, nodeId, endings } = shown.value;
-    return (
-      <NamesView
-        t={t}
-        network={network}
-        ending={endings[0] ?? 'azero'}
-        ownName={ownName}
-        node={nodeId}
-        found={found.value}
-        wallet={wallet.state.value}
-        draft={ownDraft()}
-        write={write.value}
-        unit={unit.value}
-        nameUse={nameUse.value}
-        lost={lost.value}
-        onLook={onLook}
-        onOpen={(text) => void onLook(text)}
-        onConnect={wallet.connect}
-        onStopConnecting={wallet.stop}
-        onChoose={wallet.choose}
-        onDraft={(draft) => {
-          if (found.value.kind !== 'name') return;
-          drafts.value = new Map(drafts.value).set(found.value.name, draft);
-        }}
-        onWrite={onWrite}
-        onSign={() => void run.sign()}
-        onCancelWrite={() => run.cancel()}
-        onFollowWrite={() => void run.followAgain()}
-        onCloseWrite={() => run.close()}
-        onUseName={() => void onUseName()}
-        onCopy={(text) => void navigator.clipboard.writeText(text)}
-      />
-    );
+    return {
+      t,
+      network,
+      ending: endings[0] ?? 'azero',
+      ownName,
+      node: nodeId,
+      found: found.value,
+      wallet: wallet.state.value,
+      draft: ownDraft(),
+      write: write.value,
+      unit: unit.value,
+      nameUse: nameUse.value,
+      lost: lost.value,
+      onLook,
+      onOpen: (text) => void onLook(text),
+      onConnect: wallet.connect,
+      onStopConnecting: wallet.stop,
+      onChoose: wallet.choose,
+      onDraft(draft) {
+        if (found.value.kind !== 'name') return;
+        drafts.value = new Map(drafts.value).set(found.value.name, draft);
+      },
+      onWrite,
+      onSign: () => void run.sign(),
+      onCancelWrite: () => run.cancel(),
+      onFollowWrite: () => void run.followAgain(),
+      onCloseWrite: () => run.close(),
+      onUseName: () => void onUseName(),
+      onCopy: (text) => void navigator.clipboard.writeText(text),
+    };
   }
 
   return {
-    NamesApp,
+    props,
     lose: () => {
       lost.value = true;
     },
