@@ -124,11 +124,25 @@ function Stage({ props, write }: StageProps) {
           ) : (
             write.progress === 'behind' && <p class="notice">{t('names.write.behind')}</p>
           )}
+          {offersAgain(write) && <p class="notice">{againText(t, write)}</p>}
+          {write.refused && (
+            <p class="field-error" role="alert">
+              {t('names.write.refused')} {writeFailureText(t, write.refused, props.unit).what}
+            </p>
+          )}
           <p class="soft">
             {write.progress !== 'in-block' && `${untilText(t, write.signed.deadFrom)} `}
             {t('names.write.following')}
           </p>
-          <Buttons second={[t('names.write.leave'), onCancelWrite]} />
+          <Buttons
+            {...(offersAgain(write) && {
+              first: [
+                t(write.again === 'under-way' ? 'names.write.sending' : 'names.write.send-again'),
+                props.onSendAgain,
+              ],
+            })}
+            second={[t('names.write.leave'), onCancelWrite]}
+          />
         </>
       );
     case 'done':
@@ -184,6 +198,18 @@ function Stage({ props, write }: StageProps) {
     default:
       return assertNever(write);
   }
+}
+
+type Following = Extract<WriteState, { stage: 'following' }>;
+
+/** What is in a block is not sent again. */
+function offersAgain({ again, progress }: Following): boolean {
+  return again !== 'no' && progress !== 'in-block';
+}
+
+/** Why it may be sent again. */
+function againText(t: Translator, { sent }: Following): string {
+  return t(sent ? 'names.write.slow' : 'names.write.unsent');
 }
 
 /** Until when a transaction that is in no block yet can happen. */

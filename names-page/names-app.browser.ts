@@ -23,6 +23,7 @@ import {
   withChanges,
 } from './record-draft.ts';
 import type { Transaction } from './registry-writer.browser.ts';
+import { submit } from './submit.ts';
 import { createWalletModel } from './wallet-model.browser.ts';
 import { signerOf } from './wallets.browser.ts';
 import { memoryOf, recall } from './write-memory.ts';
@@ -64,6 +65,7 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
   const toTell = [...context.pendingWrites];
   let looking = new AbortController();
 
+  const urls = chain.operators.flatMap((operator) => operator.urls);
   const asking = { operators: chain.operators, quorum: chain.quorum, ask: operators } as const;
   const wallet = createWalletModel({
     network: context.network,
@@ -108,10 +110,7 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         return memory !== undefined && (await channel.remember(memory)).ok;
       },
       told: (hash) => void whenSeen().then(() => channel.told(hash)),
-      async send(signed) {
-        const writer = await connection.get();
-        return writer.ok ? writer.value.send(signed) : err(writer.error);
-      },
+      send: (hex) => submit(rpc, urls, hex),
       fate: (sent) =>
         askQuorum({
           ...asking,
@@ -328,6 +327,7 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
       onSign: () => void run.sign(),
       onCancelWrite: () => run.cancel(),
       onFollowWrite: () => void run.followAgain(),
+      onSendAgain: () => void run.sendAgain(),
       onCloseWrite: () => run.close(),
       onUseName: () => void onUseName(),
       onCopy: (text) => void navigator.clipboard.writeText(text),

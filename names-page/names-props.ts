@@ -87,6 +87,7 @@ export type NamesProps = {
   readonly onSign: () => void;
   readonly onCancelWrite: () => void;
   readonly onFollowWrite: () => void;
+  readonly onSendAgain: () => void;
   readonly onCloseWrite: () => void;
   readonly onUseName: () => void;
   readonly onCopy: (text: string) => void;

@@ -13,7 +13,7 @@ import { ALEPH_CONTRACTS_CALL, isContractCall } from './expected-call.ts';
 import { registryAbi } from './registry-abi.ts';
 import { providerOf } from './rpc-provider.ts';
 import type { WriteFailure } from './write-failure.ts';
-import { contractRefusal, poolRefusal, runtimeRefusal, walletRefusal } from './write-refusals.ts';
+import { contractRefusal, runtimeRefusal, walletRefusal } from './write-refusals.ts';
 import type { Prepared, Signed, Tracked } from './write-run.ts';
 import type { Cost, WriteOrder } from './write-state.ts';
 
@@ -30,8 +30,6 @@ export type RegistryWriter = {
     transaction: Transaction,
     signer: Signer,
   ) => Promise<Result<Signed, WriteFailure>>;
-  /** Hands it to a node; to a further one where nobody can say whether the first has it. */
-  readonly send: (signed: Signed) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
   /** Why the records are not as a transaction wanted whose nonce is used. */
   readonly reason: (sent: Tracked) => Promise<WriteFailure | 'happened'>;
   /** The chain's own unit: how many digits are behind the point, and its name. */
@@ -56,7 +54,7 @@ export async function connectWriter(
   for (const url of urls) {
     // oxlint-disable-next-line no-await-in-loop -- the next is asked only when this one fails
     const api = await connect(url, chain, rpc);
-    if (api.ok) return ok(createWriter(api.value, chain, rpc, urls));
+    if (api.ok) return ok(createWriter(api.value, chain));
     // A wrong chain is the graver of the two.
     if (api.error.kind === 'wrong-chain') failure = api.error;
   }
@@ -88,12 +86,7 @@ async function connect(
   }
 }
 
-function createWriter(
-  api: ApiPromise,
-  chain: ResolvedChain,
-  rpc: Rpc,
-  urls: readonly string[],
-): RegistryWriter {
+function createWriter(api: ApiPromise, chain: ResolvedChain): RegistryWriter {
   const contract = new ContractPromise(api, registryAbi, toHex(chain.registry));
 
   async function prepare(order: WriteOrder): Promise<Result<Prepared<Transaction>, WriteFailure>> {
@@ -164,7 +157,6 @@ function createWriter(
     },
     prepare,
     sign,
-    send: (signed) => submit(rpc, urls, signed.hex),
     reason: async (sent) => {
       try {
         return await reasonInBlocks(api, sent);
@@ -252,31 +244,6 @@ function spendable(api: ApiPromise, data: Pick<AccountData, 'free' | 'reserved' 
   const held = [...locked, least].reduce((most, one) => (one > most ? one : most));
   const left = data.free.toBigInt() - held;
   return left < 0n ? 0n : left;
-}
-
-async function submit(
-  rpc: Rpc,
-  urls: readonly string[],
-  hex: string,
-): Promise<Result<'sent' | 'unknown', WriteFailure>> {
-  let maybe = false;
-  let first: WriteFailure | undefined;
-  for (const url of urls) {
-    // oxlint-disable-next-line no-await-in-loop -- a second node is asked only when the first did not take it
-    const answer = await rpc(url, 'author_submitExtrinsic', [hex]);
-    if (answer.ok) return ok('sent');
-    const { error } = answer;
-    if (error.kind !== 'rpc-error') {
-      maybe = true;
-      continue;
-    }
-    const refusal = poolRefusal(error.code, error.message);
-    if (refusal === 'known-already') return ok('sent');
-    // One node's no is one node's word; where all say no, the first said why.
-    first ??= refusal;
-  }
-  // A node that gave no answer may have taken it, and then the others call it outdated.
-  return maybe || first === undefined ? ok('unknown') : err(first);
 }
 
 /** Finds the transaction in the blocks after it was signed, and reads what became of it there. */

@@ -9,7 +9,7 @@ import type { WriteOrder } from './write-state.ts';
 /** What a page that is opened later needs to know of a signed write; undefined for an order that names no name. */
 export function memoryOf(
   order: WriteOrder,
-  { hash, nonce, after, deadFrom }: Signed,
+  { hash, nonce, after, deadFrom, hex }: Signed,
   { registry }: Pick<ResolvedChain, 'registry'>,
   signedAt: number,
 ): PendingWrite | undefined {
@@ -25,12 +25,13 @@ export function memoryOf(
     after,
     deadFrom,
     signedAt,
+    signed: hex,
   };
 }
 
 /** A remembered write, as it is looked after again; undefined where it was for another registry than this one. */
 export function recall(
-  { hash, registry, name, account, changes, nonce, after, deadFrom }: PendingWrite,
+  { hash, registry, name, account, changes, nonce, after, deadFrom, signed }: PendingWrite,
   chain: Pick<ResolvedChain, 'registry'>,
 ): { readonly order: WriteOrder; readonly sent: Tracked } | undefined {
   const signer = decodeSs58(account);
@@ -38,6 +39,14 @@ export function recall(
   const label = labelOf(name);
   return {
     order: { label, name, account, changes, ownNode: false },
-    sent: { hash, signer: signer.value, nonce, after, deadFrom, label },
+    sent: {
+      hash,
+      signer: signer.value,
+      nonce,
+      after,
+      deadFrom,
+      label,
+      ...(signed === undefined ? {} : { hex: signed }),
+    },
   };
 }

@@ -24,9 +24,11 @@ export type Tracked = SentTransaction & {
   readonly hash: string;
   /** The block that its time begins with: it is in none up to there. */
   readonly after: number;
+  /** As a node takes it: `0x…`; absent where an older version of the extension noted it down without. */
+  readonly hex?: string;
 };
 
-/** A signed transaction, as the node takes it: `0x…`. */
+/** A signed transaction that can be sent. */
 export type Signed = Tracked & { readonly hex: string };
 
 /** What a write needs of the world. Nothing here rejects. */
@@ -40,7 +42,7 @@ export type WritePorts<P> = {
   /** What became of it was shown. */
   readonly told: (hash: string) => void;
   /** `unknown`: nobody can say whether a node has it. */
-  readonly send: (signed: Signed) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
+  readonly send: (hex: string) => Promise<Result<'sent' | 'unknown', WriteFailure>>;
   readonly fate: (sent: Tracked) => Promise<Verdict<Fate>>;
   /**
    * Why the records are not as a transaction wanted whose nonce is used: it failed in its block, or is in none, or `happened` and
@@ -60,6 +62,8 @@ export type WriteRun = {
   resume(order: WriteOrder, sent: Tracked, since: PendingWrite['signedAt']): Promise<void>;
   /** Looks again after one that the person did not want to wait for. */
   followAgain(): Promise<void>;
+  /** Sends what was signed once more, the very same: it is only written once. */
+  sendAgain(): Promise<void>;
   cancel(): void;
   /** Puts the outcome away. */
   close(): void;
@@ -69,6 +73,8 @@ export type WriteRun = {
 export const WALLET_PATIENCE = 20_000;
 /** How often the chain is asked what became of a transaction, in ms: a block of Aleph Zero. */
 const LOOK_AGAIN = 1_000;
+/** How many looks what a node took may be in no block: a node that was started anew has forgotten it. */
+const SLOW = 30;
 
 /** Carries writes out; `onState` hears of each change. */
 export function createWriteRun<P>(
@@ -122,7 +128,7 @@ export function createWriteRun<P>(
     if (!remembered) return tell({ event: 'failed', failure: { kind: 'not-remembered' } });
     const { deadFrom, hash } = signed.value;
     tell({ event: 'signed', signed: { deadFrom } });
-    const sent = await ports.send(signed.value);
+    const sent = await ports.send(signed.value.hex);
     if (!sent.ok) {
       ports.told(hash);
       return tell({ event: 'failed', failure: sent.error });
@@ -132,12 +138,16 @@ export function createWriteRun<P>(
   }
 
   async function follow(order: WriteOrder, sent: Tracked, mine: number): Promise<void> {
+    let waiting = 0;
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
       const event = await look(order, sent, ports);
       if (mine !== turn) return;
       if (event) tell(event);
       if (state.stage !== 'following') return ports.told(sent.hash);
+      waiting = state.sent && state.again === 'no' && state.progress === 'pool' ? waiting + 1 : 0;
+      const lies = state.progress !== 'in-block' && (!state.sent || waiting >= SLOW);
+      if (sent.hex !== undefined && state.again === 'no' && lies) tell({ event: 'sendable' });
       // oxlint-disable-next-line no-await-in-loop -- as above
       await ports.delay(LOOK_AGAIN);
       if (mine !== turn) return;
@@ -161,6 +171,18 @@ export function createWriteRun<P>(
       const { order } = state;
       tell({ event: 'follow' });
       await follow(order, tracked, mine);
+    },
+    async sendAgain() {
+      const hex = tracked?.hex;
+      if (state.stage !== 'following' || state.again !== 'possible' || hex === undefined) return;
+      const mine = turn;
+      tell({ event: 'send-again' });
+      const sent = await ports.send(hex);
+      if (mine !== turn) return;
+      if (!sent.ok) return tell({ event: 'refused', failure: sent.error });
+      if (sent.value === 'sent') return tell({ event: 'sent' });
+      tell({ event: 'unreachable' });
+      tell({ event: 'sendable' });
     },
     cancel() {
       turn += 1;

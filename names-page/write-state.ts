@@ -59,6 +59,10 @@ export type WriteState =
       readonly progress: Progress;
       /** A node has taken it, as far as this page knows. */
       readonly sent: boolean;
+      /** Whether it can be sent once more, which changes nothing where a node has it: it is the same transaction. */
+      readonly again: 'no' | 'possible' | 'under-way';
+      /** Why every node refused it when it was sent once more; it may have been taken before. */
+      readonly refused?: WriteFailure;
       /** No endpoint answers now. */
       readonly unreachable: boolean;
     }
@@ -79,7 +83,12 @@ export type WriteState =
       readonly failure: WriteFailure;
     }
   /** The person stopped waiting for a transaction that may still happen. */
-  | { readonly stage: 'unknown'; readonly order: WriteOrder; readonly signed: SignedFacts };
+  | {
+      readonly stage: 'unknown';
+      readonly order: WriteOrder;
+      readonly signed: SignedFacts;
+      readonly sent: boolean;
+    };
 
 /** Something that happened to a write. */
 export type WriteEvent =
@@ -92,6 +101,10 @@ export type WriteEvent =
   | { readonly event: 'resume'; readonly order: WriteOrder; readonly signed: SignedFacts }
   | { readonly event: 'follow' }
   | { readonly event: 'sent' }
+  /** It is in no block, and nobody is known to put it into one. */
+  | { readonly event: 'sendable' }
+  | { readonly event: 'send-again' }
+  | { readonly event: 'refused'; readonly failure: WriteFailure }
   | { readonly event: 'progress'; readonly progress: Progress }
   | { readonly event: 'unreachable' }
   | {
@@ -122,13 +135,21 @@ export function nextWrite(state: WriteState, event: WriteEvent): WriteState {
       return state.stage === 'signing' ? { ...state, late: true } : state;
     case 'signed':
       if (state.stage !== 'signing') return state;
-      return following(state.order, event.signed);
+      return following(state.order, event.signed, false);
     case 'resume':
-      return state.stage === 'idle' ? following(event.order, event.signed) : state;
+      return state.stage === 'idle' ? following(event.order, event.signed, false) : state;
     case 'follow':
-      return state.stage === 'unknown' ? following(state.order, state.signed) : state;
+      return state.stage === 'unknown' ? following(state.order, state.signed, state.sent) : state;
     case 'sent':
-      return state.stage === 'following' ? { ...state, sent: true } : state;
+      return state.stage === 'following' ? { ...calm(state), sent: true, again: 'no' } : state;
+    case 'sendable':
+      return state.stage === 'following' ? { ...state, again: 'possible' } : state;
+    case 'send-again':
+      if (state.stage !== 'following' || state.again !== 'possible') return state;
+      return { ...calm(state), again: 'under-way' };
+    case 'refused':
+      if (state.stage !== 'following') return state;
+      return { ...state, again: 'possible', refused: event.failure };
     case 'progress':
       if (state.stage !== 'following') return state;
       return { ...state, progress: event.progress, unreachable: false };
@@ -159,8 +180,16 @@ export function busy(state: WriteState): boolean {
   return state.stage === 'preparing' || state.stage === 'signing' || state.stage === 'following';
 }
 
-function following(order: WriteOrder, signed: SignedFacts): WriteState {
-  return { stage: 'following', order, signed, progress: 'pool', sent: false, unreachable: false };
+function following(order: WriteOrder, signed: SignedFacts, sent: boolean): WriteState {
+  const open = { progress: 'pool', sent, again: 'no', unreachable: false } as const;
+  return { stage: 'following', order, signed, ...open };
+}
+
+type Following = Extract<WriteState, { stage: 'following' }>;
+
+/** Without what the nodes said last time. */
+function calm({ refused: _, ...state }: Following): Following {
+  return state;
 }
 
 function failed(state: WriteState, failure: WriteFailure): WriteState {
@@ -182,7 +211,7 @@ function cancelled(state: WriteState): WriteState {
         ? { stage: 'failed', order: state.order, failure: { kind: 'wallet-stalled' } }
         : IDLE;
     case 'following':
-      return { stage: 'unknown', order: state.order, signed: state.signed };
+      return { stage: 'unknown', order: state.order, signed: state.signed, sent: state.sent };
     case 'idle':
     case 'done':
     case 'failed':

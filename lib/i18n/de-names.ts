@@ -190,6 +190,13 @@ export const deNames = {
     'Es wartet auf eine frühere Transaktion dieses Kontos und kann nicht vor ihr geschehen.',
   'names.write.unreachable':
     'Gerade antwortet kein Endpunkt. Was unterschrieben ist, kann noch geschehen; diese Seite fragt weiter, bis sie es weiß.',
+  'names.write.send-again': 'Noch einmal senden',
+  'names.write.sending': 'Wird gesendet…',
+  'names.write.unsent':
+    'Von keinem Knoten ist bekannt, dass er es hat. Sende es noch einmal: Es ist dasselbe, was du unterschrieben hast, und wird nur einmal geschrieben.',
+  'names.write.slow':
+    'Ein Knoten hat es genommen, und es ist noch in keinem Block. Du kannst es noch einmal senden: Es ist dasselbe, was du unterschrieben hast, und wird nur einmal geschrieben.',
+  'names.write.refused': 'Gerade nimmt es kein Knoten. Was daraus wurde, wird weiter gesucht.',
   'names.write.leave': 'Nicht warten',
   'names.write.done': '{name} ist geschrieben',
   'names.write.done.by': 'Aus der endgültigen Chain zurückgelesen. Bestätigt von {operators}.',

@@ -184,6 +184,13 @@ export const enNames = {
     'It waits for an earlier transaction of this account, and can’t happen before that one.',
   'names.write.unreachable':
     'No endpoint answers now. What was signed may still happen; this page asks on until it knows.',
+  'names.write.send-again': 'Send it again',
+  'names.write.sending': 'Sending…',
+  'names.write.unsent':
+    'No node is known to have it. Send it again: it is the same that you signed, and is only written once.',
+  'names.write.slow':
+    'A node took it, and it is in no block yet. You can send it again: it is the same that you signed, and is only written once.',
+  'names.write.refused': 'No node takes it now. What became of it is still looked for.',
   'names.write.leave': 'Don’t wait',
   'names.write.done': '{name} is written',
   'names.write.done.by': 'Read back from the final chain. Confirmed by {operators}.',

@@ -59,6 +59,8 @@ export const PendingWrite = v.object({
   deadFrom: count,
   /** In ms since 1970. */
   signedAt: count,
+  /** The signed transaction, to be sent again as it is; whoever has it can do no more than that. */
+  signed: v.optional(v.pipe(v.string(), v.regex(/^0x[0-9a-f]{2,100000}$/))),
 });
 /** A write that was signed. */
 export type PendingWrite = v.InferOutput<typeof PendingWrite>;

@@ -172,7 +172,7 @@ test('a page that is opened later says what became of it, though the name was ch
   if (!prepared.ok) throw new Error(prepared.error.kind);
   const signed = await made.sign(order, prepared.value.transaction, world.signer);
   if (!signed.ok) throw new Error(signed.error.kind);
-  await made.send(signed.value);
+  await world.send(signed.value.hex);
   const memory = memoryOf(order, signed.value, world.chain, 1);
   const kept = v.parse(PendingWrite, JSON.parse(JSON.stringify(memory)));
   const known = recall(kept, world.chain);
@@ -185,4 +185,89 @@ test('a page that is opened later says what became of it, though the name was ch
   const second = world.run(made);
   await second.resume(known.order, known.sent, kept.signedAt);
   expect(second.state()).toMatchObject({ stage: 'done', overwritten: true });
+});
+
+/** Signed, and gone with a chain that answers nothing; the page is closed then. What a page that is opened later knows of it. */
+async function signedIntoNothing() {
+  const world: World = await setUp({}, async (payload) => {
+    const signature = signPayload(alice, payload);
+    for (const chain of world.chains) await chain.fault({ mode: 'down' });
+    return signature;
+  });
+  if (!world.writer.ok) throw new Error(world.writer.error.kind);
+  const made = world.writer.value;
+  const memories: unknown[] = [];
+  const closed = world.run(made, (order, signed) => {
+    memories.push(memoryOf(order, signed, world.chain, 1));
+  });
+  await closed.begin(ORDER);
+  const signing = closed.sign();
+  await expect
+    .poll(() => world.states.at(-1), { timeout: 10_000 })
+    .toMatchObject({ stage: 'following', sent: false, again: 'possible' });
+  closed.cancel();
+  for (const chain of world.chains) await chain.fault({ mode: 'none' });
+  await signing;
+  const kept = v.parse(PendingWrite, JSON.parse(JSON.stringify(memories[0])));
+  const known = recall(kept, world.chain);
+  if (known === undefined) throw new Error('not known');
+  const opened = world.run(made);
+  const resumed = opened.resume(known.order, known.sent, kept.signedAt);
+  await expect
+    .poll(opened.state, { timeout: 10_000 })
+    .toMatchObject({ stage: 'following', again: 'possible', unreachable: false });
+  return { world, opened, resumed, hex: known.sent.hex ?? '' };
+}
+
+test('what no node took is sent again by a page that is opened later, and written once', async () => {
+  const { world, opened, resumed, hex } = await signedIntoNothing();
+  expect(world.ledger.newest.number).toBe(0);
+  await opened.sendAgain();
+  await resumed;
+  expect(opened.state()).toMatchObject({ stage: 'done', overwritten: false, by: ['op1', 'op2'] });
+  expect(recordsOf(world.first)).toMatchObject({ bühne: 'wert ✓' });
+  const { number } = world.ledger.newest;
+  expect(await world.send(hex)).toEqual({ ok: false, error: { kind: 'stale-nonce' } });
+  expect(world.ledger.newest.number).toBe(number);
+});
+
+test('what is refused when it is sent again is told by the chain, not by the node', async () => {
+  const { world, opened, resumed } = await signedIntoNothing();
+  for (const chain of world.chains) await chain.fault({ mode: 'refusing' });
+  await opened.sendAgain();
+  expect(opened.state()).toMatchObject({
+    stage: 'following',
+    refused: { kind: 'bad-signature' },
+    again: 'possible',
+  });
+  for (const chain of world.chains) await chain.fault({ mode: 'none' });
+  await opened.sendAgain();
+  await resumed;
+  expect(opened.state()).toMatchObject({ stage: 'done' });
+});
+
+test('what was not sent again in time can no longer be', async () => {
+  const { world, opened, resumed, hex } = await signedIntoNothing();
+  for (let made = 0; made < 256; made += 1) world.ledger.seal();
+  await resumed;
+  expect(opened.state()).toMatchObject({ stage: 'failed', failure: { kind: 'not-in-time' } });
+  await opened.sendAgain();
+  expect(await world.send(hex)).toMatchObject({ ok: false });
+  expect(recordsOf(world.first)).toEqual({ 'staex-id': NODE_A, old: 'x' });
+});
+
+test('what a node took and forgot is sent again', async () => {
+  const world = await setUp();
+  for (const chain of world.chains) await chain.fault({ mode: 'dropping' });
+  if (!world.writer.ok) throw new Error(world.writer.error.kind);
+  const run = world.run(world.writer.value);
+  await run.begin(ORDER);
+  const signing = run.sign();
+  await expect
+    .poll(run.state, { timeout: 20_000 })
+    .toMatchObject({ stage: 'following', sent: true, again: 'possible' });
+  for (const chain of world.chains) await chain.fault({ mode: 'none' });
+  await run.sendAgain();
+  await signing;
+  expect(run.state()).toMatchObject({ stage: 'done' });
 });

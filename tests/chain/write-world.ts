@@ -7,7 +7,13 @@ import { askQuorum } from '../../lib/azero/quorum.ts';
 import { resolveChain } from '../../lib/azero/resolve-chain.ts';
 import { askFate } from '../../lib/azero/transaction-fate.ts';
 import { connectWriter, type RegistryWriter } from '../../names-page/registry-writer.browser.ts';
-import { createWriteRun, type Tracked, type WriteRun } from '../../names-page/write-run.ts';
+import { submit } from '../../names-page/submit.ts';
+import {
+  createWriteRun,
+  type Signed,
+  type Tracked,
+  type WriteRun,
+} from '../../names-page/write-run.ts';
 import type { WriteOrder, WriteState } from '../../names-page/write-state.ts';
 import { type Chain, createLedger, type LedgerOptions } from '../stand-ins/chain/chain.ts';
 import { signPayload } from '../stand-ins/wallet/sign.ts';
@@ -74,6 +80,8 @@ export async function setUp(
   if (!resolved.ok) throw new Error(resolved.error.kind);
   const rpc = createRpc({ maxAnswer: 2_000_000, timeout: 2_000 });
   onTestFinished(() => rpc.close());
+  const send = (hex: string): ReturnType<typeof submit> => submit(rpc, urls, hex);
+  const urls = resolved.value.operators.flatMap((operator) => operator.urls);
   const writer = await connectWriter(resolved.value, rpc);
   const operators = createOperators({ rpc, delay, genesis: first.genesis });
   const states: WriteState[] = [];
@@ -84,15 +92,19 @@ export async function setUp(
       return typeof given === 'string' ? { id: 1, signature: given } : { id: 1, ...given };
     },
   };
-  const run = (made: RegistryWriter): WriteRun =>
+  const run = (
+    made: RegistryWriter,
+    remember: (order: WriteOrder, signed: Signed) => void = () => {},
+  ): WriteRun =>
     createWriteRun(
       {
         prepare: made.prepare,
         ownNode: async () => NODE_B,
         sign: (order, transaction) => made.sign(order, transaction, signer),
-        send: made.send,
-        remember: async (_order, { hash }) => {
-          noted.push(hash);
+        send,
+        remember: async (order, signed) => {
+          remember(order, signed);
+          noted.push(signed.hash);
           return true;
         },
         told: (hash) => noted.splice(noted.indexOf(hash), 1),
@@ -109,7 +121,7 @@ export async function setUp(
       },
       (state) => states.push(state),
     );
-  return { ledger, chains, first, chain: resolved.value, signer, writer, run, states, noted };
+  return { ledger, chains, first, chain: resolved.value, signer, writer, send, run, states, noted };
 }
 
 /** That chain and that write. */

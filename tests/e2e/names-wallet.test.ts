@@ -237,6 +237,17 @@ describe.each(BROWSERS)('%s', (kind) => {
       expect(await third.evaluate(() => document.querySelector('.write'))).toBeNull();
     }, 180_000);
 
+    it('and forgotten by its node: the next page sends the very same again, without the wallet', async () => {
+      await signedAndClosed({ do: 'fault', mode: 'dropping' });
+      const again = await openedAgain();
+      await says(again, 'Not known yet: what became of the write to dora.azero');
+      await says(again, 'No node is known to have it');
+      await everyOperator({ do: 'fault', mode: 'none' });
+      await press(again, 'Send it again');
+      await says(again, 'dora.azero is written');
+      await again.close();
+    }, 120_000);
+
     it('and the host killed: it never got to the chain, and the next page says so, with what was to be written', async () => {
       await signedAndClosed({ do: 'fault', mode: 'dropping' });
       story.browser.host.kill();

@@ -256,3 +256,26 @@ describe('the names page while it opens', () => {
     expect(root.querySelector('search .field-error')?.textContent).toContain('.tzero');
   });
 });
+
+describe('a write that no node is known to have', () => {
+  it('can be sent again, and says that it is written once', async () => {
+    const onSendAgain = vi.fn<() => void>();
+    const root = mount(<NamesView {...state('following-unsent')} onSendAgain={onSendAgain} />);
+    expect(root.textContent).toContain('is only written once');
+    await press(root, 'Send it again');
+    expect(onSendAgain).toHaveBeenCalledOnce();
+  });
+
+  it('says why it was refused, and that nothing is decided by that', () => {
+    const root = mount(<NamesView {...state('following-refused')} />);
+    expect(root.querySelector('.write [role=alert]')?.textContent).toContain('Immediately Dropped');
+    expect(root.textContent).toContain('still looked for');
+  });
+
+  it('is not offered for one that is in a block', () => {
+    const root = mount(<NamesView {...state('following')} />);
+    expect([...root.querySelectorAll('.write button')].map((one) => one.textContent)).toEqual([
+      'Don’t wait',
+    ]);
+  });
+});
