@@ -11,6 +11,7 @@ import { type AzeroName, labelOf, parseName } from '../lib/names/name.ts';
 import type { NamesContext } from '../lib/protocol/names-page.ts';
 import { err } from '../lib/result.ts';
 import type { Channel } from './channel.browser.ts';
+import { loadWalletPart } from './load-wallet-part.browser.ts';
 import { readSubject } from './look-up.ts';
 import type { Found, NamesProps, NameUseShown } from './names-props.ts';
 import {
@@ -25,7 +26,6 @@ import {
 import type { Transaction } from './registry-writer.browser.ts';
 import { submit } from './submit.ts';
 import { createWalletModel } from './wallet-model.browser.ts';
-import { signerOf } from './wallets.browser.ts';
 import { memoryOf, recall } from './write-memory.ts';
 import { createWriteRun } from './write-run.ts';
 import { busy, IDLE, type WriteOrder, type WriteState } from './write-state.ts';
@@ -100,7 +100,7 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         const { value } = wallet.state;
         const accounts = value.state === 'ready' ? value.accounts : [];
         const source = accounts.find(({ address }) => address === order.account)?.source ?? '';
-        const signer = await signerOf(source);
+        const signer = await loadWalletPart().signerOf(source);
         if (signer === undefined) return err({ kind: 'wallet-gone', detail: source });
         const writer = await connection.get();
         return writer.ok ? writer.value.sign(order, transaction, signer) : err(writer.error);
