@@ -87,7 +87,9 @@ try {
     await page.setViewport({ width, height });
     for (const state of chosen) {
       await page.goto('about:blank');
-      await page.goto(`${address}?language=${values.language}#${state}`);
+      // A call's sound, which does not play everywhere, would hold up the event of having loaded.
+      const waitUntil = 'domcontentloaded';
+      await page.goto(`${address}?language=${values.language}#${state}`, { waitUntil });
       await page.waitForSelector('#root > main');
       for (const label of values.press) {
         await page.locator(`aria/${label}`).click();
