@@ -188,8 +188,9 @@ function following(order: WriteOrder, signed: SignedFacts, sent: boolean): Write
 type Following = Extract<WriteState, { stage: 'following' }>;
 
 /** Without what the nodes said last time. */
-function calm({ refused: _, ...state }: Following): Following {
-  return state;
+function calm(state: Following): Following {
+  const { refused: _, ...rest } = state;
+  return rest;
 }
 
 function failed(state: WriteState, failure: WriteFailure): WriteState {

@@ -122,6 +122,7 @@ const ORDER: WriteOrder = {
   ownNode: true,
 };
 const SIGNED = { deadFrom: 98_765_688 };
+const NOT_SENT = { progress: 'pool', sent: false, again: 'no', unreachable: false } as const;
 const SIGNED_BEFORE = { ...SIGNED, since: Date.UTC(2026, 4, 6, 12, 34) };
 const COST = { fee: 1_234_567_890n, deposit: 20_000_000_000n, free: 7_000_000_000_000n };
 
@@ -194,6 +195,20 @@ export const FAILURES: readonly WriteFailure[] = [
   { kind: 'not-in-time' },
   { kind: 'not-applied' },
 ];
+
+/** A write of the changes that the person has made, with what is known of it. */
+function following(
+  known: Partial<Extract<NamesProps['write'], { stage: 'following' }>>,
+): NamesProps {
+  const write = {
+    stage: 'following',
+    order: ORDER,
+    signed: SIGNED,
+    ...NOT_SENT,
+    ...known,
+  } as const;
+  return at(agreed<NameDetails>(REGISTERED), { ...mine, draft: edited, write });
+}
 
 /** The page in every state worth looking at. */
 export const NAMES_STATES: Readonly<Record<string, NamesProps>> = {
@@ -276,32 +291,8 @@ export const NAMES_STATES: Readonly<Record<string, NamesProps>> = {
     draft: edited,
     write: { stage: 'signing', order: ORDER, cost: COST, late: true },
   }),
-  following: at(agreed<NameDetails>(REGISTERED), {
-    ...mine,
-    draft: edited,
-    write: {
-      stage: 'following',
-      order: ORDER,
-      signed: SIGNED,
-      progress: 'in-block',
-      sent: true,
-      again: 'no',
-      unreachable: false,
-    },
-  }),
-  'following-behind': at(agreed<NameDetails>(REGISTERED), {
-    ...mine,
-    draft: edited,
-    write: {
-      stage: 'following',
-      order: ORDER,
-      signed: SIGNED,
-      progress: 'behind',
-      sent: true,
-      again: 'no',
-      unreachable: false,
-    },
-  }),
+  following: following({ progress: 'in-block', sent: true }),
+  'following-behind': following({ progress: 'behind', sent: true }),
   resumed: at(agreed<NameDetails>(REGISTERED), {
     write: {
       stage: 'following',
@@ -331,46 +322,13 @@ export const NAMES_STATES: Readonly<Record<string, NamesProps>> = {
     },
   }),
   lost: at(agreed<NameDetails>(REGISTERED), { ...mine, draft: edited, lost: true }),
-  'following-unsent': at(agreed<NameDetails>(REGISTERED), {
-    ...mine,
-    draft: edited,
-    write: {
-      stage: 'following',
-      order: ORDER,
-      signed: SIGNED_BEFORE,
-      progress: 'pool',
-      sent: false,
-      again: 'possible',
-      unreachable: false,
-    },
+  'following-unsent': following({ signed: SIGNED_BEFORE, again: 'possible' }),
+  'following-refused': following({
+    sent: true,
+    again: 'possible',
+    refused: { kind: 'refused', detail: 'Immediately Dropped' },
   }),
-  'following-refused': at(agreed<NameDetails>(REGISTERED), {
-    ...mine,
-    draft: edited,
-    write: {
-      stage: 'following',
-      order: ORDER,
-      signed: SIGNED,
-      progress: 'pool',
-      sent: true,
-      again: 'possible',
-      refused: { kind: 'refused', detail: 'Immediately Dropped' },
-      unreachable: false,
-    },
-  }),
-  'following-cut': at(agreed<NameDetails>(REGISTERED), {
-    ...mine,
-    draft: edited,
-    write: {
-      stage: 'following',
-      order: ORDER,
-      signed: SIGNED,
-      progress: 'pool',
-      sent: false,
-      again: 'no',
-      unreachable: true,
-    },
-  }),
+  'following-cut': following({ unreachable: true }),
   done: at(agreed<NameDetails>(REGISTERED), {
     ...mine,
     write: {
