@@ -30,7 +30,8 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
     };
   }
 
-  // A listener that throws would send the request out directly: whatever happens, a proxy comes back.
+  // A listener that throws would send the request out directly: whatever happens, a proxy comes back. (One whose background ends
+  // before its answer does too, and no code of ours is left then: README, *what leaks*.)
   async function route(details: Proxy.OnRequestDetailsType): Promise<unknown> {
     try {
       const { hostname } = new URL(details.url);
