@@ -61,6 +61,7 @@ export function RoutingHelp(props: Props) {
       );
     case 'switched-off':
     case 'rules-refused':
+    case 'browser-silent':
       return null;
     default:
       return assertNever(failure);

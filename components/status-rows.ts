@@ -82,6 +82,8 @@ function chainRow(t: Translator, { chain }: Status): Row {
 function routingRow(t: Translator, { routing }: Status): Row {
   const id = 'routing';
   switch (routing.state) {
+    case 'unknown':
+      return { id, tone: 'now', word: t('state.unknown') };
     case 'on':
       return { id, tone: 'done', word: t('state.ready'), text: t('popup.routing.on') };
     case 'off':

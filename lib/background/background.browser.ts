@@ -1,23 +1,22 @@
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
-import { parseHost, parseName } from '../names/name.ts';
+import { parseHost } from '../names/name.ts';
 import type { HostEvent } from '../protocol/host.ts';
-import type { MyName } from '../protocol/ui.ts';
 import { assertNever } from '../result.ts';
 import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
 import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
 import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
 import {
   acceptedItem,
+  aliveItem,
   elsewhereItem,
-  isFreshSession,
   myNameItem,
   proxyBeforeItem,
   proxyShutItem,
   readSettings,
   saveMyName,
+  saveStatus,
   settingsItem,
-  statusItem,
   visitsItem,
 } from '../state/items.browser.ts';
 import { askPreset, presetItem, readKeptPreset } from '../state/kept-preset.browser.ts';
@@ -25,21 +24,25 @@ import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import { startCalls } from './calls.browser.ts';
-import { openChain } from './chain.browser.ts';
+import { openChain, readRecords } from './chain.browser.ts';
 import { takeCommands } from './commands.browser.ts';
 import { createElsewhereCheck } from './elsewhere.ts';
 import { readFailure } from './failures.ts';
 import { createHostKeeper, type HostState } from './host-keeper.ts';
-import { checkMyName } from './my-name.ts';
+import { createMyNameLook } from './my-name.ts';
 import { type Chain, createNames, isAnswer } from './names.ts';
 import { startNamesPage } from './names-page.browser.ts';
 import { watchNavigations } from './navigation.browser.ts';
 import { createPendingWrites } from './pending-writes.ts';
 import { createRoutingKeeper } from './routing-keeper.ts';
 import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
+import { createUntilDone } from './until-done.ts';
 import { createVisits } from './visits.ts';
 
 const LOOK_AGAIN = 'look-again';
+
+/** For steps that wait by themselves: for the host, or for a preset that was never heard. In ms. */
+const LONG_PATIENCE = 20_000;
 
 const after: After = (ms, task) => {
   const timer = setTimeout(task, ms);
@@ -54,14 +57,14 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   let settings: Settings = {};
   let status = UNKNOWN_STATUS;
   let chain: Chain | undefined;
-  /** How often the person's own name was looked at. */
-  let looks = 0;
 
   const isOn = (): boolean => settings.enabled !== false;
 
+  const untilDone = createUntilDone(after, (stuck) => routing.setStuck(stuck));
+
   function report(event: StatusEvent): void {
     status = nextStatus(status, event);
-    void statusItem.set(status);
+    void saveStatus(status);
   }
 
   const names = createNames({
@@ -97,7 +100,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       await host.connect();
       return routing.failure();
     },
-    letPass,
+    letPass: (passing) => untilDone(() => letPass(passing)),
     save: visitsItem.set,
     saveAccepted: acceptedItem.set,
     now: Date.now,
@@ -142,10 +145,12 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
           mayReplace: async () => settings.replaceProxy === true,
           onChange: () => void ready.then(onProxyChange),
         });
-  const routing = createRoutingKeeper(taker, (failure) => {
+  const routing = createRoutingKeeper(taker, untilDone, (failure) => {
     // On its way off the closed port is set once more, which must not look like being on.
     if (isOn()) report({ kind: 'routing', failure });
-    void visits.hold(failure !== undefined);
+    // What is open stays so while nothing is known against it.
+    const isKnown = failure !== 'unknown' && failure !== 'browser-silent';
+    if (isKnown) void visits.hold(failure !== undefined);
   });
   const navigations = watchNavigations({
     async isOn() {
@@ -178,7 +183,9 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   });
 
   async function lookAtRules(): Promise<void> {
-    if (isOn()) routing.setGate(await shutGate(which, settings.search?.off));
+    if (!isOn()) return;
+    const gate = await untilDone(() => shutGate(which, settings.search?.off));
+    if (isOn()) routing.setGate(gate);
   }
   const onPermission = (): void => void ready.then(lookAtRules);
   browser.permissions.onAdded.addListener(onPermission);
@@ -191,16 +198,16 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
         return;
       case 'connected': {
         // First of all: who waits for the host goes on in this very turn and asks where names go.
-        await routing.setSocks(state.hello.socks);
-        await browser.alarms.clear(LOOK_AGAIN);
-        await lookAtNode();
-        await lookAtMyName();
+        void routing.setSocks(state.hello.socks);
+        void browser.alarms.clear(LOOK_AGAIN);
+        await Promise.all([lookAtNode(), ready.then(lookAtMyName)]);
         return;
       }
       case 'down':
         calls.hostGone({ kind: state.failure });
-        // Its port may be anybody's from now on. In this very turn, or a host that is back already would be shut out by it.
-        await Promise.all([routing.setSocks(undefined), namesPage.shut()]);
+        // Its ports may be anybody's from now on. In this very turn, or a host that is back already would be shut out by it.
+        void routing.setSocks(undefined);
+        void untilDone(namesPage.shut);
         // With nothing open nobody keeps a worker awake to look for a host that comes back.
         if (isOn()) void browser.alarms.create(LOOK_AGAIN, { periodInMinutes: 1 });
         return;
@@ -261,43 +268,31 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     if (node.ok) report({ kind: 'node', node: node.value });
   }
 
-  async function lookAtMyName(): Promise<void> {
-    looks += 1;
-    const look = looks;
-    const parsed = parseName(settings.myName ?? '');
-    // A later look knows better, the one at another chain above all.
-    const set = async (value: MyName): Promise<void> => {
-      if (look === looks) await myNameItem.set(value);
-    };
-    if (!parsed.ok) {
-      await set({ state: 'unset' });
-      return;
-    }
-    const before = await myNameItem.get();
-    await set({ state: 'checking', name: parsed.value });
-    // What was found wrong the person may just have put right.
-    const read = { acceptOne: true, fresh: before.state !== 'matches' };
-    await set(await checkMyName(parsed.value, (name) => names.read(name, read), host.request));
-  }
+  const lookAtMyName = createMyNameLook({
+    own: () => settings.myName,
+    shown: myNameItem,
+    readName: names.read,
+    askHost: host.request,
+  });
 
+  /** The host needs none of what is waited for here: where its port leads is routing's queue, and no name passes before the rules are there. */
   async function switchOn(): Promise<void> {
     routing.resume();
     host.resume();
-    await lookAtRules();
-    await callsHere.takeLinks();
     void host.connect();
+    await Promise.all([lookAtRules(), untilDone(callsHere.takeLinks)]);
   }
 
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
-    await callsHere.switchOff();
+    await untilDone(callsHere.switchOff, { patience: LONG_PATIENCE });
     await visits.clear();
     // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
     await routing.setSocks(undefined);
     host.stop();
     await routing.release();
-    await removeGate();
-    await browser.alarms.clear(LOOK_AGAIN);
+    await untilDone(removeGate);
+    void browser.alarms.clear(LOOK_AGAIN);
     report({ kind: 'switched-off' });
   }
 
@@ -307,21 +302,38 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     await navigations.catchUp();
   }
 
+  function readAll(own?: Settings): Promise<Settings> {
+    return untilDone(() => readSettings(own, readKeptPreset), { patience: LONG_PATIENCE });
+  }
+
   async function start(): Promise<void> {
-    const fresh = await isFreshSession();
-    if (fresh) await taker.shut();
-    await namesPage.shut();
-    settings = await readSettings(undefined, readKeptPreset);
-    chain = await openChain(settings);
+    const isFresh = untilDone(aliveItem.get).then((alive) => !alive);
+    routing.shutFirst(isFresh);
+    void isFresh.then(() => untilDone(() => aliveItem.set(true)));
+    const pageShut = untilDone(namesPage.shut);
+    settings = await readAll();
     if (!isOn()) {
+      await openSetChain();
       await switchOff();
       return;
     }
-    routing.setElsewhere(await elsewhereItem.get());
-    await callsHere.restore();
-    await visits.restore(await visitsItem.get(), await acceptedItem.get());
-    await switchOn();
-    if (fresh) await navigations.catchUp();
+    await Promise.all([switchOn(), openSetChain(), restore(), pageShut]);
+    if (await isFresh) await untilDone(navigations.catchUp);
+  }
+
+  /** Opens the chain that is set. */
+  async function openSetChain(): Promise<void> {
+    chain = openChain(settings, await untilDone(readRecords));
+  }
+
+  /** Takes over what a former life of the worker had stored. */
+  async function restore(): Promise<void> {
+    routing.setElsewhere(await untilDone(elsewhereItem.get));
+    await untilDone(callsHere.restore);
+    const [open, accepted] = await untilDone(() =>
+      Promise.all([visitsItem.get(), acceptedItem.get()]),
+    );
+    await visits.restore(open, accepted);
   }
 
   async function onSettings(next: Settings): Promise<void> {
@@ -333,7 +345,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       chain = undefined;
       report({ kind: 'chain-unknown' });
       await visits.clear();
-      chain = await openChain(next);
+      await openSetChain();
     }
     if ((before.enabled !== false) !== isOn())
       await (isOn() ? switchOn() : closePages().then(switchOff));
@@ -347,7 +359,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
   let ready = start();
   function changeSettings(own?: Settings): void {
     // One change after the other, and whoever asks meanwhile waits: switching off must not meet switching on.
-    const change = async (): Promise<void> => onSettings(await readSettings(own, readKeptPreset));
+    const change = async (): Promise<void> => onSettings(await readAll(own));
     ready = ready.then(change, change);
   }
   settingsItem.watch(changeSettings);
@@ -371,6 +383,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     isOn,
     names,
     visits,
+    whenSilent: routing.whenStuck,
     calls,
     navigations,
     namesPage,

@@ -7,13 +7,21 @@ import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
 import type { Chain } from './names.ts';
 
-/** The chain that the settings name, with the records that were stored of it; undefined when they can't be used. */
-export async function openChain(settings: Settings): Promise<Chain | undefined> {
+/** What is stored of the chain's records in this session, among other things. */
+export function readRecords(): Promise<Record<string, unknown>> {
+  return browser.storage.session.get(null);
+}
+
+/** The chain that the settings name, with the records of it in what is `stored`; undefined when they can't be used. */
+export function openChain(
+  settings: Settings,
+  stored: Readonly<Record<string, unknown>>,
+): Chain | undefined {
   const resolved = resolveChain(withDefaults(settings.chain ?? {}));
   if (!resolved.ok) return undefined;
   const { quorum } = resolved.value;
   const cache = createRecordCache({ quorum });
-  cache.restore(await browser.storage.session.get(null), Date.now());
+  cache.restore(stored, Date.now());
   const rpc = createRpc();
   let closed = false;
 

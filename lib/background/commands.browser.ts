@@ -15,6 +15,8 @@ export type CommandsOptions = {
   readonly isOn: () => boolean;
   readonly names: Names;
   readonly visits: Visits;
+  /** Resolves when the browser leaves something unanswered that a visit needs. */
+  readonly whenSilent: () => Promise<void>;
   readonly calls: Calls;
   readonly navigations: Navigations;
   readonly namesPage: NamesPage;
@@ -29,12 +31,19 @@ export type CommandsOptions = {
 export function takeCommands(options: CommandsOptions): void {
   const { ready, isOn, visits, calls, navigations } = options;
 
-  onMessage('openVisit', async ({ data }) => {
+  async function openVisit(text: string): Promise<object> {
     await ready();
-    const target = parseTarget(data.target);
+    const target = parseTarget(text);
     if (target.ok && isOn()) await visits.open(target.value.name, target.value.port);
     else if (target.ok) await visits.refuse(target.value.name, { kind: 'switched-off' });
-  });
+    return {};
+  }
+  onMessage('openVisit', ({ data }) =>
+    Promise.race([
+      openVisit(data.target),
+      options.whenSilent().then(() => ({ failure: 'browser-silent' }) as const),
+    ]),
+  );
   onMessage('acceptOneOperator', async ({ data }) => {
     // What was accepted before is known only then, and would be stored over.
     await ready();

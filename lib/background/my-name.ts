@@ -1,10 +1,10 @@
 import type { NameRecord, ReadError } from '../azero/registry.ts';
-import type { AzeroName } from '../names/name.ts';
+import { type AzeroName, parseName } from '../names/name.ts';
 import type { MyName } from '../protocol/ui.ts';
 import type { Result } from '../result.ts';
 import { hostFailure, readFailure } from './failures.ts';
 import type { SettingsBad } from './names.ts';
-import type { AskHost } from './visits.ts';
+import type { AskHost, VisitsOptions } from './visits.ts';
 
 /** Checks whether the person's own name leads to this node: its record on chain against `mcc id`. */
 export async function checkMyName(
@@ -26,4 +26,41 @@ export async function checkMyName(
   return own === record.value.nodeId
     ? { state: 'matches', name }
     : { state: 'differs', name, recordNodeId: record.value.nodeId, ownNodeId: own };
+}
+
+/** What looking at the person's own name needs. */
+export type MyNameOptions = Pick<VisitsOptions, 'readName' | 'askHost'> & {
+  /** The name as it is set. */
+  readonly own: () => string | undefined;
+  /** Where it is shown how the name stands. */
+  readonly shown: { get(): Promise<MyName>; set(value: MyName): Promise<void> };
+};
+
+/** Makes what looks at the person's own name, each time it is called, and shows how it stands. */
+export function createMyNameLook({
+  own,
+  shown,
+  readName,
+  askHost,
+}: MyNameOptions): () => Promise<void> {
+  let looks = 0;
+
+  return async () => {
+    looks += 1;
+    const look = looks;
+    const parsed = parseName(own() ?? '');
+    // A later look knows better, the one at another chain above all.
+    const set = async (value: MyName): Promise<void> => {
+      if (look === looks) await shown.set(value);
+    };
+    if (!parsed.ok) {
+      await set({ state: 'unset' });
+      return;
+    }
+    const before = await shown.get();
+    await set({ state: 'checking', name: parsed.value });
+    // What was found wrong the person may just have put right.
+    const read = { acceptOne: true, fresh: before.state !== 'matches' };
+    await set(await checkMyName(parsed.value, (name) => readName(name, read), askHost));
+  };
 }

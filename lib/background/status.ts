@@ -12,12 +12,12 @@ export type StatusEvent =
   /** The settings name another chain. */
   | { readonly kind: 'chain-unknown' }
   | { readonly kind: 'chain-failing'; readonly failure: Failure; readonly at: number }
-  | { readonly kind: 'routing'; readonly failure: RoutingFailure | undefined }
+  | { readonly kind: 'routing'; readonly failure: RoutingFailure | 'unknown' | undefined }
   | { readonly kind: 'switched-off' };
 
 /** The status before anything is known. */
 export const UNKNOWN_STATUS: Status = {
-  routing: { state: 'on' },
+  routing: { state: 'unknown' },
   host: { state: 'connecting' },
   node: { state: 'unknown' },
   chain: { state: 'unknown' },
@@ -46,14 +46,16 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
     case 'routing':
       return {
         ...status,
-        routing:
-          event.failure === undefined
-            ? { state: 'on' }
-            : { state: 'failing', failure: event.failure },
+        routing: showRouting(event.failure),
       };
     case 'switched-off':
       return { ...status, routing: { state: 'off' } };
   }
+}
+
+function showRouting(failure: RoutingFailure | 'unknown' | undefined): Status['routing'] {
+  if (failure === undefined) return { state: 'on' };
+  return failure === 'unknown' ? { state: 'unknown' } : { state: 'failing', failure };
 }
 
 function showHost(host: HostState): Status['host'] {

@@ -182,6 +182,8 @@ export const deFailures = {
     'Der Browser hat nicht alle Regeln angenommen, die fremde Seiten aus deinen heraushalten, darum bleiben die Namen zu.',
   'failure.rules-refused.next':
     'Aktualisiere den Browser. Ist er schon auf dem neuesten Stand, melde das bitte samt seiner Version.',
+  'failure.browser-silent.what': 'Der Browser antwortet noch nicht, darum bleiben die Namen zu.',
+  'failure.browser-silent.next': 'Er wird von selbst wieder gefragt. Bleibt es so, starte ihn neu.',
 
   'failure.bad-address.what': 'Diese Adresse kann Copybara nicht öffnen.',
   'failure.bad-address.next':

@@ -173,6 +173,9 @@ export const enFailures = {
     'The browser didn’t take all the rules that keep other sites out of yours, so names stay shut.',
   'failure.rules-refused.next':
     'Update the browser. If it is up to date, please report this together with the version of your browser.',
+  'failure.browser-silent.what': 'The browser doesn’t answer yet, so names stay shut.',
+  'failure.browser-silent.next':
+    'It is asked again by itself. If that goes on, start the browser again.',
 
   // The address cannot be visited at all.
   'failure.bad-address.what': 'Copybara can’t open this address.',

@@ -15,8 +15,8 @@ export type GateOptions = {
   readonly target: Target;
   /** The gate stands here because the page's own connection broke. */
   readonly broke: boolean;
-  /** Asks the background for the visit; resolves when it has settled, rejects when the background went away. */
-  readonly openVisit: () => Promise<void>;
+  /** Asks the background for the visit; resolves when it has settled or with what keeps it from that, rejects when the background went away. */
+  readonly openVisit: () => Promise<{ readonly failure?: FailureKind }>;
   readonly currentVisit: () => Promise<Visit | undefined>;
   /** Runs a task after so many milliseconds; the returned function cancels it. */
   readonly after: (ms: number, task: () => void) => () => void;
@@ -151,8 +151,8 @@ export function createGate(options: GateOptions): Gate {
     asking = true;
     attempts += 1;
     try {
-      await options.openVisit();
-      visit = await options.currentVisit();
+      const kept = (await options.openVisit()).failure;
+      visit = kept === undefined ? await options.currentVisit() : failure('name', kept);
       unanswered = 0;
     } catch {
       unanswered += 1;

@@ -43,6 +43,7 @@ export const ROUTING_FAILURES = [
   'proxy-not-reproducible', // the person's own proxy cannot be carried along: asks before taking over
   'permission-missing', // the person took the permission for our names back
   'rules-refused', // the browser does not take all the rules that shut names
+  'browser-silent', // the browser leaves a question of ours unanswered, and is asked again
 ] as const;
 /** One word of `ROUTING_FAILURES`. */
 export type RoutingFailure = (typeof ROUTING_FAILURES)[number];
@@ -142,6 +143,8 @@ export type Visit = v.InferOutput<typeof Visit>;
 
 /** Where the proxy setting of the browser stands. */
 const RoutingStatus = v.variant('state', [
+  /** Not all that shuts names is in place yet. */
+  v.object({ state: v.literal('unknown') }),
   v.object({ state: v.literal('on') }),
   v.object({ state: v.literal('off') }),
   v.object({ state: v.literal('failing'), failure: v.picklist(ROUTING_FAILURES) }),
@@ -188,8 +191,8 @@ export type NameDetails = {
 
 /** Commands of our pages; each resolves when the background has taken it, its effect shows in the state. */
 export interface Commands {
-  /** Bring the name of this address to `open`, or say why not. Resolves when the visit has settled. */
-  openVisit(ask: { target: string }): void;
+  /** Bring the name of this address to `open`, or say why not. Resolves when the visit has settled, or why it can't as long as that lasts. */
+  openVisit(ask: { target: string }): { failure?: RoutingFailure };
   /** The person takes the word of the one operator that answered, for this name in this session. */
   acceptOneOperator(ask: { name: string }): void;
   /** The full address of the last navigation of this tab that the gate caught, if the gate's own address lost it. */

@@ -80,6 +80,11 @@ export const acceptedItem = item<readonly AzeroName[]>('session:accepted', v.arr
 /** Host, node, chain and routing at a glance. */
 export const statusItem = item<Status | undefined>('session:status', v.optional(Status), undefined);
 
+/** Stores what `statusItem` reads: the background only writes it, and is spared its schema. */
+export function saveStatus(status: Status): Promise<void> {
+  return browser.storage.session.set({ status });
+}
+
 /** Whether the person's own name leads to this node. */
 export const myNameItem = item<MyName>('session:myName', MyName, { state: 'unset' });
 
@@ -113,14 +118,8 @@ export const proxyShutItem = item<string | undefined>(
   undefined,
 );
 
-const aliveItem = item('session:alive', v.boolean(), false);
-
-/** Whether this is the first start of the background in this browser session; true once. */
-export async function isFreshSession(): Promise<boolean> {
-  const alive = await aliveItem.get();
-  await aliveItem.set(true);
-  return !alive;
-}
+/** Whether the background has been started in this browser session. */
+export const aliveItem = item('session:alive', v.boolean(), false);
 
 /** The port at which another tool's proxy setting was seen to lead our names to the host. */
 export const elsewhereItem = item<number | undefined>(

@@ -24,7 +24,7 @@ let session: ReturnType<typeof createArea>;
 async function openChain() {
   vi.resetModules();
   const chain = await import('../../../lib/background/chain.browser.ts');
-  return (await chain.openChain({})) ?? expect.unreachable();
+  return chain.openChain({}, await chain.readRecords()) ?? expect.unreachable();
 }
 
 beforeEach(() => {

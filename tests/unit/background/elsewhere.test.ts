@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createElsewhereCheck } from '../../../lib/background/elsewhere.ts';
 import { createRoutingKeeper } from '../../../lib/background/routing-keeper.ts';
+import { createUntilDone } from '../../../lib/background/until-done.ts';
 import { parseName } from '../../../lib/names/name.ts';
 import type { RoutingFailure } from '../../../lib/protocol/ui.ts';
 import { createClock, settle } from '../../fakes/clock.ts';
@@ -40,11 +41,14 @@ test('another name proves nothing, and silence is a no', async () => {
 
 test('a setting held elsewhere is in the way unless it leads to the port that is in use', async () => {
   let answer: RoutingFailure | undefined = 'proxy-held-by-extension';
-  const heard: (RoutingFailure | undefined)[] = [];
+  const heard: (RoutingFailure | 'unknown' | undefined)[] = [];
   const keeper = createRoutingKeeper(
     { apply: async () => answer, shut: async () => {}, release: async () => {} },
+    createUntilDone(createClock().after, () => {}),
     (failure) => void heard.push(failure),
   );
+  keeper.setGate(undefined);
+  heard.length = 0;
   await keeper.setSocks({ port: 9379 });
   expect(await keeper.failure()).toBe('proxy-held-by-extension');
   keeper.setElsewhere(9379);

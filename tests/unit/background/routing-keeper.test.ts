@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRoutingKeeper, type RoutingKeeper } from '../../../lib/background/routing-keeper.ts';
+import { createUntilDone } from '../../../lib/background/until-done.ts';
 import type { RoutingFailure } from '../../../lib/protocol/ui.ts';
 import type { SocksAddress } from '../../../lib/routing/proxy-taker.ts';
-import { settle } from '../../fakes/clock.ts';
+import { createClock, settle } from '../../fakes/clock.ts';
 
 const HELD = 'proxy-held-by-extension';
 
 let applied: (number | undefined | 'released')[];
 let waiting: (() => void)[];
 let outcome: () => RoutingFailure | undefined;
-let told: (RoutingFailure | undefined)[];
+let told: (RoutingFailure | 'unknown' | undefined)[];
 let keeper: RoutingKeeper;
 
 beforeEach(() => {
@@ -29,8 +30,11 @@ beforeEach(() => {
         applied.push('released');
       },
     },
+    createUntilDone(createClock().after, (stuck) => keeper.setStuck(stuck)),
     (failure) => void told.push(failure),
   );
+  keeper.setGate(undefined);
+  told = [];
 });
 
 /** Lets the browser finish all that it was told. */
@@ -64,6 +68,7 @@ describe('the proxy setting', () => {
     expect(applied).toEqual(['released']);
     expect(await keeper.failure()).toBe('switched-off');
     keeper.resume();
+    keeper.setGate(undefined);
     void keeper.setSocks({ port: 2 });
     await finish();
     expect(applied).toEqual(['released', 2]);
@@ -82,6 +87,33 @@ describe('the proxy setting', () => {
     void keeper.reapply();
     await finish();
     expect(told.at(-1)).toBeUndefined();
+    expect(await keeper.failure()).toBeUndefined();
+  });
+});
+
+describe('what shuts names', () => {
+  test('is waited for, anew each time that it is wanted again', async () => {
+    keeper.resume();
+    void keeper.setSocks({ port: 1 });
+    await finish();
+    expect(told.at(-1)).toBe('unknown');
+    let said: RoutingFailure | 'open' | undefined;
+    void keeper.failure().then((failure) => (said = failure ?? 'open'));
+    await settle();
+    expect(said).toBeUndefined();
+    keeper.setGate(undefined);
+    await settle();
+    expect(said).toBe('open');
+  });
+
+  test('is not known while the browser is silent, which is said at once', async () => {
+    void keeper.setSocks({ port: 1 });
+    const failure = keeper.failure();
+    keeper.setStuck(true);
+    expect(await failure).toBe('browser-silent');
+    await keeper.whenStuck();
+    keeper.setStuck(false);
+    await finish();
     expect(await keeper.failure()).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ const { name } = target;
 let clock: ReturnType<typeof createClock>;
 let asks: number;
 let visit: Visit | undefined;
-let background: 'alive' | 'dead';
+let background: 'alive' | 'dead' | 'silent';
 let gone: number[];
 let went: number;
 let visible: boolean;
@@ -36,6 +36,7 @@ function make(broke = false): Gate {
     async openVisit() {
       asks += 1;
       if (background === 'dead') throw new Error('no receiving end');
+      return background === 'silent' ? { failure: 'browser-silent' } : {};
     },
     currentVisit: async () => visit,
     after: clock.after,
@@ -93,6 +94,17 @@ describe('the gate', () => {
     background = 'alive';
     visit = opened();
     await clock.advance(1_000);
+    expect(went).toBe(1);
+  });
+
+  test('says what keeps the background from an answer, and asks again', async () => {
+    background = 'silent';
+    gate.start();
+    await settle();
+    expect(shown?.visit).toMatchObject({ state: 'failed', failure: { kind: 'browser-silent' } });
+    background = 'alive';
+    visit = opened();
+    await clock.advance(2_000);
     expect(went).toBe(1);
   });
 
