@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { AzeroName } from '../lib/names/name.ts';
 import type { HostEvent } from '../lib/protocol/host.ts';
-import { HOST_CAPABILITIES, HOST_PROTOCOL } from '../lib/protocol/host.ts';
+import { HOST_CAPABILITIES, HOST_PROTOCOL, TURN_TCP } from '../lib/protocol/host.ts';
 import { CHECKS_ONLY } from '../lib/protocol/host-checks.ts';
 import { NAMES_PAGE_FILE, NAMES_PAGE_PORT } from '../lib/protocol/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -22,10 +22,13 @@ import { ProbeService } from './peer/probe-service.node.ts';
 import type { Handlers } from './router.ts';
 import { Routes } from './routes.ts';
 import { dial } from './socks/dial.node.ts';
-import { createOwnerCheck } from './socks/peer-owner.node.ts';
+import { createOwnerCheck, type OwnerCheck } from './socks/peer-owner.node.ts';
 import { SocksServer } from './socks/server.node.ts';
 import { readSystemProxy } from './system-proxy.node.ts';
 import { LoopRelay } from './turn/loop.node.ts';
+import type { MakeRelay } from './turn/relay-server.ts';
+import { TcpRelay } from './turn/tcp-server.node.ts';
+import { UdpRelay } from './turn/udp-server.node.ts';
 
 /** The host behind its router: what it does for each request, and how it ends. */
 export interface Host {
@@ -64,9 +67,14 @@ export function createHost(
     onStatus: (status) => tell({ event: 'node.changed', status }),
   });
   const socks = new SocksServer({ overlay, routes, log });
-  const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell });
+  /** Set by `hello`, before which nothing is asked. */
+  let overTcp = false;
+  let clientCheck: OwnerCheck | undefined;
+  const makeRelay: MakeRelay = (onPayload) =>
+    overTcp ? new TcpRelay(onPayload, clientCheck) : new UdpRelay(onPayload);
+  const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell, makeRelay });
   const probes = new ProbeService({ overlay, peerPort: config.peerPort });
-  const loop = new LoopRelay(overlay);
+  const loop = new LoopRelay(overlay, makeRelay);
 
   // Only Linux lets us see whose process a client is.
   const uid = process.platform === 'linux' ? process.getuid?.() : undefined;
@@ -83,6 +91,9 @@ export function createHost(
           : undefined;
       // Chromium can't show credentials to a SOCKS proxy.
       const ownerCheck = credentials || uid === undefined ? undefined : createOwnerCheck(uid);
+      clientCheck = ownerCheck;
+      // Firefox refuses a relay on loopback; on any other address TCP goes the way of the person's own proxy.
+      overTcp = browser === 'chromium' && capabilities.includes(TURN_TCP);
       const fixed = capabilities.includes(CHECKS_ONLY) ? 0 : config.socks.port;
       const port = await socks.listen({ port: fixed, credentials, ownerCheck });
       if (!port.ok) {
@@ -153,7 +164,7 @@ export function createHost(
     'check.ports': async () => {
       const own = await overlay.status();
       if (own.state === 'down') return err({ cause: own.cause, detail: own.detail });
-      const tried = new LoopRelay(overlay);
+      const tried = new LoopRelay(overlay, makeRelay);
       const [relay, isFree] = await Promise.all([tried.open(), probes.isPortFree()]);
       tried.close();
       const state = isFree ? 'works' : 'in-use';

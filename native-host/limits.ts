@@ -1,9 +1,11 @@
 /** Bounds of the host alone, in milliseconds, bytes or pieces; what both sides agree on is in lib/protocol/limits.ts. */
 
-/** How long a client of the SOCKS proxy may take from connecting to the end of its request. */
+/** How long a client of the SOCKS proxy may take from connecting to the end of its request, and one of the relay to its allocation. */
 export const GREETING_TIMEOUT = 5_000;
 /** How many SOCKS connections may be open at once. */
 export const MAX_CONNECTIONS = 4096;
+/** How many connections the relay of calls holds at once: a browser makes one for each network that it sees. */
+export const MAX_RELAY_CLIENTS = 256;
 /** How many routes are kept. */
 export const MAX_ROUTES = 4096;
 /** How many `mcc` processes run at once. */

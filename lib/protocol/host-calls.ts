@@ -4,17 +4,22 @@ import { CALL_ROLES, callId, ipv4, nodeId, port, shortText } from './host-values
 
 /** The key by which the hosts of a call know each other: 32 bytes as lower-case hex digits. */
 const callKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-/** A relay by its address, over UDP: nothing that a browser would look up, or ask in another way. */
+/**
+ * A relay by its address, over UDP, or over TCP on loopback, where no browser goes through a proxy: nothing that a browser
+ * would look up, or ask in another way.
+ */
 export const relayUrl = v.pipe(
   v.string(),
-  v.regex(/^turn:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp$/),
+  v.regex(
+    /^turn:(127\.0\.0\.1:[1-9]\d{0,4}\?transport=tcp|((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?=\d)|(?=:))){4}:[1-9]\d{0,4}\?transport=udp)$/,
+  ),
 );
 
 /** Part of `REQUESTS`. */
 export const CALL_HOST_REQUESTS = {
   /**
    * Opens one side of a call to a node (docs/call-protocols.md, section 2). The host asks `mcc` for the address and checks
-   * it by its policy; the answer holds the TURN server of this call, which is on our own overlay address, and the only
+   * it by its policy; the answer holds the TURN server of this call, which is on this machine, and the only
    * candidate that the page's description of the peer may have. Asking again replaces what was open under this id.
    */
   'call.open': {

@@ -29,7 +29,10 @@ import {
 /** The one version of the envelope itself; a different one cannot be spoken. */
 export const HOST_PROTOCOL = 1;
 
-/** What a host may be able to do, one word each. */
+/** Said by an extension whose browser may be given a relay over TCP, and by a host that has one. */
+export const TURN_TCP = 'turn-tcp';
+
+/** What a host may be able to do, one word each; an extension says the same of itself. */
 export const HOST_CAPABILITIES = [
   'routes',
   'probe',
@@ -38,6 +41,7 @@ export const HOST_CAPABILITIES = [
   'calls',
   'checks',
   'names-page',
+  TURN_TCP,
 ] as const;
 
 /** Scheme, host and port of a chain endpoint, as `connect-src` of a policy names it: nothing in it ends a directive. */

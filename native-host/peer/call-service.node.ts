@@ -7,7 +7,7 @@ import type { Log } from '../log.node.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Refusal } from '../router.ts';
 import { VIRTUAL } from '../turn/allocation.ts';
-import { TurnServer } from '../turn/server.node.ts';
+import type { MakeRelay, RelayServer } from '../turn/relay-server.ts';
 import { PeerCalls } from './calls.ts';
 import { type CallNumber, callId, callNumber } from './packet.ts';
 import { SharedPort } from './share.node.ts';
@@ -25,6 +25,7 @@ export interface CallServiceOptions {
   readonly peerPort: number;
   readonly log: Log;
   readonly tell: (event: HostEvent) => void;
+  readonly makeRelay: MakeRelay;
 }
 
 interface OpenCall {
@@ -38,10 +39,10 @@ interface OpenCall {
   cause: NodeFailure;
 }
 
-/** The relay and the port, both on one overlay address of ours: they come and go together. */
+/** The relay and the port of one overlay address of ours: they come and go together. */
 interface Station {
   readonly address: Ipv4;
-  readonly relay: TurnServer;
+  readonly relay: RelayServer;
   readonly turnUrl: string;
   readonly port: SharedPort;
 }
@@ -231,7 +232,7 @@ export class CallService {
 
   async #makeStation(address: Ipv4): Promise<Result<Station, Refusal>> {
     const { peerPort } = this.#o;
-    const relay = new TurnServer((call, bytes, offset, length) =>
+    const relay = this.#o.makeRelay((call, bytes, offset, length) =>
       this.#peers.forward(call, bytes, offset, length),
     );
     const port = new SharedPort({
@@ -246,8 +247,7 @@ export class CallService {
     const [listening, shared] = await Promise.all([relay.listen(address), port.open()]);
     if (listening.ok && shared.ok) {
       this.#o.log('info', 'calls-listening');
-      const turnUrl = `turn:${address}:${listening.value}?transport=udp`;
-      return ok({ address, relay, turnUrl, port });
+      return ok({ address, relay, turnUrl: listening.value, port });
     }
     relay.close();
     port.close();

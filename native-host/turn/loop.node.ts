@@ -3,29 +3,31 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { Overlay } from '../mcc/overlay.node.ts';
 import type { Refusal } from '../router.ts';
 import { VIRTUAL } from './allocation.ts';
-import { TurnServer } from './server.node.ts';
+import type { MakeRelay, RelayServer } from './relay-server.ts';
 
 /** A relay whose two clients are each other's peer: a page can call itself through it, and nothing leaves this machine. */
 export class LoopRelay {
   readonly #overlay: Pick<Overlay, 'status' | 'ownAddress'>;
-  #relay: TurnServer | undefined;
+  readonly #makeRelay: MakeRelay;
+  #relay: RelayServer | undefined;
 
-  constructor(overlay: Pick<Overlay, 'status' | 'ownAddress'>) {
+  constructor(overlay: Pick<Overlay, 'status' | 'ownAddress'>, makeRelay: MakeRelay) {
     this.#overlay = overlay;
+    this.#makeRelay = makeRelay;
   }
 
-  /** Opens it on our own overlay address, where the relay of a call would be; one that was open is closed. */
+  /** Opens it where the relay of a call would be; one that was open is closed. */
   async open(): Promise<Result<CheckAnswer<'check.loop'>, Refusal>> {
     const own = await this.#overlay.status();
     if (own.state === 'down') return err({ cause: own.cause, detail: own.detail });
     const address = this.#overlay.ownAddress;
     if (address === undefined) return err({ cause: 'overlay-missing' });
     this.close();
-    const relay = new TurnServer((end, bytes, offset, length) =>
+    const relay = this.#makeRelay((end, bytes, offset, length) =>
       relay.deliver(1 - end, bytes, offset, offset + length, undefined),
     );
-    const port = await relay.listen(address);
-    if (!port.ok) {
+    const url = await relay.listen(address);
+    if (!url.ok) {
       relay.close();
       return err({ cause: 'overlay-missing' });
     }
@@ -36,7 +38,7 @@ export class LoopRelay {
       return { username, credential: password };
     };
     return ok({
-      turnUrl: `turn:${address}:${port.value}?transport=udp`,
+      turnUrl: url.value,
       ends: { one: end(0), other: end(1) },
       peerVirtual: { address: VIRTUAL.peer, port: VIRTUAL.port },
     });

@@ -64,6 +64,12 @@ export class Relay {
     this.#live.removeOfCall(call);
   }
 
+  /** A client is gone, and can't come back from the same address: its connection ended (RFC 8656, section 3.1). */
+  hangUp(address: string, port: number): void {
+    const allocation = this.#live.ofClient(address, port, this.#o.now());
+    if (allocation) this.#live.remove(allocation);
+  }
+
   /** The live allocation of a client, by its exact address. */
   ofClient(address: string, port: number, now: number): Allocation | undefined {
     return this.#live.ofClient(address, port, now);

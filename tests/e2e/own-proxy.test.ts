@@ -1,9 +1,14 @@
 /** A proxy that the person has set herself: other sites go on through it, and names never do. */
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { HOST_CAPABILITIES } from '../../lib/protocol/host.ts';
+import { CHECK_REQUESTS } from '../../lib/protocol/host-checks.ts';
+import { HOST_NAME } from '../../lib/protocol/ids.ts';
+import { plainEnd } from './calls/plain-call.ts';
 import { gateTells, goesOn } from './fault.ts';
-import { CHAIN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
+import { CHAIN_ADDRESS, OWN_ADDRESS, PUBLIC_SITE } from './harness/addresses.ts';
 import type { TestBrowser } from './harness/browser.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { fetchIn } from './page-tasks.ts';
@@ -31,6 +36,10 @@ describe('chromium with a proxy of the person’s own', () => {
            }`
         : '<title>through the proxy</title>',
     );
+  });
+  proxy.on('connect', (request, socket) => {
+    seen.push(`CONNECT ${request.url}`);
+    socket.destroy();
   });
   let port = 0;
   let story: Story | undefined;
@@ -70,6 +79,32 @@ describe('chromium with a proxy of the person’s own', () => {
       expect(seen.filter((url) => url.includes('azero'))).toEqual([]);
     },
   );
+
+  it('a call reaches its relay past it', async () => {
+    const server = [`--proxy-server=http://127.0.0.1:${port}`];
+    story = await startStory('chromium', {
+      args: [...server, `--proxy-bypass-list=${CHAIN_ADDRESS}`],
+    });
+    seen.length = 0;
+    const end = await plainEnd(story.browser);
+    await end.ask('openHost', HOST_NAME, 'chromium', HOST_CAPABILITIES);
+    const { turnUrl, ends } = v.parse(
+      CHECK_REQUESTS['check.loop'].answer,
+      await end.ask('askHost', 'check.loop', {}),
+    );
+    expect(turnUrl).toContain('transport=tcp');
+    const described = async (url: string): Promise<string> => {
+      await end.ask('connection', { turnUrl: url, ...ends.one });
+      await end.ask('applyOwn', 'offer', await end.ask('describe', 'offer'));
+      return end.ask('whole');
+    };
+    expect(await described(turnUrl)).toMatch(/ typ relay /);
+    expect(seen).toEqual([]);
+    // That it would be seen: on any address but loopback the same goes through the proxy.
+    const elsewhere = turnUrl.replace('127.0.0.1', OWN_ADDRESS);
+    expect(await described(elsewhere)).not.toMatch(/ typ relay /);
+    expect(seen[0]).toMatch(/^CONNECT 10\.115\.0\.1:/);
+  });
 });
 
 describe('firefox with a proxy of the person’s own', () => {

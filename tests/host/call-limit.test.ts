@@ -3,6 +3,7 @@ import { parseNodeId } from '../../lib/node-id.ts';
 import { ok } from '../../lib/result.ts';
 import { parseIpv4 } from '../../native-host/ipv4.ts';
 import { CallService } from '../../native-host/peer/call-service.node.ts';
+import { UdpRelay } from '../../native-host/turn/udp-server.node.ts';
 import { freePeerPort, runtimeFolder } from './call-pair.ts';
 import { ALICE } from './native-host.ts';
 
@@ -29,6 +30,7 @@ it('has no more calls than it may, however many are opened at once', async () =>
     peerPort: freePeerPort(),
     log: () => {},
     tell: () => {},
+    makeRelay: (onPayload) => new UdpRelay(onPayload),
   });
   onTestFinished(() => service.closeAll());
   const open = (number: number) =>

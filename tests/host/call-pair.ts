@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
-import { REQUESTS } from '../../lib/protocol/host.ts';
+import { REQUESTS, TURN_TCP } from '../../lib/protocol/host.ts';
 import { ALICE, type StartOptions, startHost, type TestHost, US } from './native-host.ts';
 import { TurnClient } from './turn-client.ts';
 
@@ -29,12 +29,15 @@ export function freePeerPort(): number {
   return 20_000 + Math.floor(Math.random() * 9_000);
 }
 
+/** A host whose pages reach their relay over UDP, or over TCP. */
 export async function startPeer(
   state: NonNullable<StartOptions['state']>,
   peerPort: number,
   folder = runtimeFolder(),
+  over: 'udp' | 'tcp' = 'udp',
 ): Promise<TestHost> {
-  return startHost({ state, config: { peerPort }, env: { XDG_RUNTIME_DIR: folder } });
+  const capabilities = over === 'tcp' ? [TURN_TCP] : [];
+  return startHost({ state, config: { peerPort }, env: { XDG_RUNTIME_DIR: folder }, capabilities });
 }
 
 /** Opens one side of a call. */

@@ -166,12 +166,15 @@ export class TestHost {
     return this.#events;
   }
 
-  async hello(browser: 'chromium' | 'firefox' = 'chromium'): Promise<Reply> {
+  async hello(
+    browser: 'chromium' | 'firefox' = 'chromium',
+    capabilities: readonly string[] = [],
+  ): Promise<Reply> {
     const reply = await this.request('hello', {
       protocol: 1,
       version: '0',
       browser,
-      capabilities: [],
+      capabilities,
     });
     if (reply.ok) {
       const { port, username, password } = v.parse(Hello, reply.answer).socks;
@@ -210,11 +213,14 @@ export class TestHost {
 
 /** A host that was said hello to. */
 export async function startHost(
-  options?: StartOptions & { readonly browser?: 'chromium' | 'firefox' },
+  options?: StartOptions & {
+    readonly browser?: 'chromium' | 'firefox';
+    readonly capabilities?: readonly string[];
+  },
 ): Promise<TestHost> {
   const host = new TestHost(options);
   host.listen();
-  const reply = await host.hello(options?.browser);
+  const reply = await host.hello(options?.browser, options?.capabilities);
   if (!reply.ok) throw new Error(`no hello: ${reply.failure}`);
   return host;
 }

@@ -28,6 +28,7 @@ describe('a session', () => {
           'calls',
           'checks',
           'names-page',
+          'turn-tcp',
         ],
         socks: { port: expect.any(Number) },
       },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
+import { connect } from 'node:net';
 import { parseIpv4 } from '../../native-host/ipv4.ts';
 import { longTermKey } from '../../native-host/turn/integrity.ts';
 import {
@@ -40,9 +41,63 @@ function codeOf(message: Message): number {
   return value ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;
 }
 
-/** A page as the relay sees it: a TURN client over UDP, plain enough to misbehave. */
+/** How bytes get to the relay and back: over UDP as datagrams, over TCP as a stream. */
+interface Wire {
+  readonly send: (bytes: Uint8Array) => void;
+  readonly bind: (address: string) => Promise<void>;
+  readonly close: () => void;
+  /** Reads no further, or does again; a datagram socket can't stop. */
+  readonly pause?: () => void;
+  readonly resume?: () => void;
+}
+
+function udpWire(host: string, port: number, take: (bytes: Buffer) => void): Wire {
+  const socket = createSocket('udp4');
+  socket.on('message', take);
+  socket.on('error', () => undefined);
+  return {
+    send: (bytes) => socket.send(bytes, port, host),
+    bind: (address) => new Promise((resolve) => socket.bind({ address, port: 0 }, resolve)),
+    close: () => socket.close(),
+  };
+}
+
+/** Cuts what comes by the lengths of RFC 8656 section 12.5, on its own account. */
+function tcpWire(
+  host: string,
+  port: number,
+  take: (bytes: Buffer) => void,
+  onClose: () => void,
+): Wire {
+  const socket = connect({ host, port, noDelay: true });
+  let held = Buffer.alloc(0);
+  socket.on('error', () => undefined);
+  socket.on('close', onClose);
+  socket.on('data', (chunk) => {
+    held = Buffer.concat([held, chunk]);
+    while (held.length >= 4) {
+      const said = held.readUInt16BE(2);
+      const length = (held[0] ?? 0) < 0x40 ? 20 + said : 4 + Math.ceil(said / 4) * 4;
+      if (held.length < length) return;
+      take(held.subarray(0, length));
+      held = held.subarray(length);
+    }
+  });
+  return {
+    send: (bytes) => socket.write(bytes),
+    bind: () => Promise.reject(new Error('a stream is not bound')),
+    close: () => socket.destroy(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  };
+}
+
+/** A page as the relay sees it: a TURN client over UDP or TCP, plain enough to misbehave. */
 export class TurnClient {
-  readonly socket: Socket = createSocket('udp4');
+  readonly #wire: Wire;
+  readonly transport: string;
+  /** Resolves when the relay ended the connection. */
+  readonly ended: Promise<void>;
   readonly #access: TurnAccess;
   readonly #answers = new Map<string, (message: Message) => void>();
   readonly #inbox: Buffer[] = [];
@@ -62,13 +117,20 @@ export class TurnClient {
   channel = 0;
 
   constructor(access: TurnAccess) {
-    const [, host, port] = /^turn:([\d.]+):(\d+)\?transport=udp$/.exec(access.turnUrl) ?? [];
-    if (host === undefined || port === undefined) throw new Error(access.turnUrl);
+    const [, host, port, transport] =
+      /^turn:([\d.]+):(\d+)\?transport=(udp|tcp)$/.exec(access.turnUrl) ?? [];
+    if (host === undefined || transport === undefined) throw new Error(access.turnUrl);
     this.host = host;
     this.port = Number(port);
+    this.transport = transport;
     this.#access = access;
-    this.socket.on('message', (bytes) => this.#take(bytes));
-    this.socket.on('error', () => undefined);
+    const end = Promise.withResolvers<void>();
+    this.ended = end.promise;
+    const take = (bytes: Buffer): void => this.#take(bytes);
+    this.#wire =
+      transport === 'udp'
+        ? udpWire(host, this.port, take)
+        : tcpWire(host, this.port, take, end.resolve);
   }
 
   /** The credentials that this client has, as a thief would copy them. */
@@ -78,17 +140,25 @@ export class TurnClient {
   }
 
   async bind(address: string): Promise<void> {
-    await new Promise<void>((resolve) => this.socket.bind({ address, port: 0 }, resolve));
+    await this.#wire.bind(address);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.socket.close();
+    this.#wire.close();
+  }
+
+  pause(): void {
+    this.#wire.pause?.();
+  }
+
+  resume(): void {
+    this.#wire.resume?.();
   }
 
   raw(bytes: Uint8Array): void {
-    this.socket.send(bytes, this.port, this.host);
+    this.#wire.send(bytes);
   }
 
   /** One request with credentials, sent again until the answer is there; `undefined` when it never is. */
@@ -170,7 +240,8 @@ export class TurnClient {
     const header = Buffer.alloc(4);
     header.writeUInt16BE(this.channel, 0);
     header.writeUInt16BE(payload.length, 2);
-    this.socket.send([header, payload], this.port, this.host);
+    const padding = Buffer.alloc(this.transport === 'tcp' ? -payload.length & 3 : 0);
+    this.raw(Buffer.concat([header, payload, padding]));
   }
 
   /** The next payload from the peer; `undefined` when none comes in time. */

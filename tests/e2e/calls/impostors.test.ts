@@ -26,6 +26,9 @@ import {
 } from './forged.ts';
 import { openAtHost, plainEnd, printFor } from './plain-call.ts';
 
+/** What a TurnClient gives for a relay that says nothing: Chromium's is over TCP, where the system tells whose a client is. */
+const SILENCE = -1;
+
 // What is checked is the same code in both browsers, and who calls is in each case another one's part.
 describe.each([['chromium', 'firefox']] as const)('against %s and %s', (first, second) => {
   let story: CallStory;
@@ -218,7 +221,12 @@ describe.each([['chromium', 'firefox']] as const)('against %s and %s', (first, s
     const inMachine = `netns exec ${story.world.plan.namespaces[node]}`.split(' ');
     const asNobody = 'setpriv --reuid=65534 --regid=65534 --clear-groups'.split(' ');
     const said = await run('ip', [...inMachine, ...asNobody, process.execPath, script, order]);
-    expect(JSON.parse(said)).toEqual({ stolen: 486, guessed: 401, socket: 'EACCES', heard: 0 });
+    expect(JSON.parse(said)).toEqual({
+      stolen: SILENCE,
+      guessed: SILENCE,
+      socket: 'EACCES',
+      heard: 0,
+    });
     await Promise.all([talk.caller.seesAndHears(), talk.callee.seesAndHears()]);
   });
 });

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Essence } from '../../../lib/call/link-bytes.ts';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
+import { HOST_CAPABILITIES } from '../../../lib/protocol/host.ts';
 import type { CallRole } from '../../../lib/protocol/host-values.ts';
 import { HOST_NAME } from '../../../lib/protocol/ids.ts';
 import { FIRST_VIEWS, type NodeName, OWN_ADDRESS } from '../harness/addresses.ts';
@@ -48,7 +49,7 @@ export async function openAtHost(
   peerNodeId: string,
   role: CallRole,
 ): Promise<Access> {
-  await end.ask('openHost', HOST_NAME, end.browser.kind);
+  await end.ask('openHost', HOST_NAME, end.browser.kind, HOST_CAPABILITIES);
   return (await end.ask('askHost', 'call.open', { callId, peerNodeId, role })) as Access;
 }
 

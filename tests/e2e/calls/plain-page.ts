@@ -33,7 +33,7 @@ interface HostMessage {
 export interface PlainPage {
   /** What the host said by itself, one word each. */
   readonly events: string[];
-  openHost(hostName: string, kind: string): Promise<void>;
+  openHost(hostName: string, kind: string, capabilities: readonly string[]): Promise<void>;
   askHost(kind: string, about: object): Promise<unknown>;
   closeHost(): void;
   /** Makes the peer connection, in place of the last one; `access`: through this relay only, else with host candidates. */
@@ -90,7 +90,7 @@ export function installPlain(api: ExtensionApi): void {
 
   globalThis.plain = {
     events,
-    async openHost(hostName, kind) {
+    async openHost(hostName, kind, capabilities) {
       const made = api.runtime.connectNative(hostName);
       port = made;
       made.onMessage.addListener((message: unknown) => {
@@ -99,7 +99,7 @@ export function installPlain(api: ExtensionApi): void {
         else if (said.id !== undefined) waiting.get(said.id)?.(said);
       });
       made.onDisconnect.addListener(() => void events.push('disconnected'));
-      const hello = { protocol: 1, version: '0', browser: kind, capabilities: [] };
+      const hello = { protocol: 1, version: '0', browser: kind, capabilities };
       await this.askHost('hello', hello);
     },
     async askHost(kind, about) {

@@ -1,36 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
-import type { Result } from '../../lib/result.ts';
+import { ok, type Result } from '../../lib/result.ts';
 import { bindSocket, createDatagramSocket } from '../datagram.node.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { IDLE_AFTER, VIRTUAL } from './allocation.ts';
+import { type OnPayload, takeMessage } from './client-message.ts';
 import type { Credential } from './credentials.ts';
-import {
-  channelOf,
-  channelPayload,
-  dataHeaderMaker,
-  lengthOf,
-  offsetOf,
-  SEND_INDICATION,
-  sendPayload,
-  writeChannelHeader,
-} from './datagrams.ts';
-import { padding, xorAddress } from './message.ts';
+import { dataHeaderMaker, writeChannelHeader } from './datagrams.ts';
+import { padding } from './message.ts';
 import { Relay } from './relay.ts';
-import { ATTRIBUTE } from './words.ts';
+import type { RelayServer } from './relay-server.ts';
 
-/** Takes what the page of a call sent to its peer: `length` bytes of `bytes` from `offset` on, which may be written over. */
-export type OnPayload = (call: number, bytes: Buffer, offset: number, length: number) => void;
-
-const PEER = xorAddress(ATTRIBUTE.xorPeerAddress, VIRTUAL.peer, VIRTUAL.port).value;
 const dataHeader = dataHeaderMaker(VIRTUAL.peer, VIRTUAL.port);
 /** How old the list of this machine's addresses may be, in milliseconds. */
 const ADDRESSES_TTL = 500;
 const FILLING = [0, 1, 2, 3].map((length) => Buffer.alloc(length));
 
-/** The TURN relay: one UDP socket on this node's own overlay address, for programs of this machine only. */
-export class TurnServer {
+/** The TURN relay over UDP: one socket on this node's own overlay address, for programs of this machine only. */
+export class UdpRelay implements RelayServer {
   readonly #relay: Relay;
   readonly #socket: Socket;
   readonly #onPayload: OnPayload;
@@ -51,12 +39,12 @@ export class TurnServer {
     this.#socket.on('error', () => undefined); // of a single datagram; TURN's clients repeat what gets lost
   }
 
-  /** Starts to listen on a port of this address that the system chooses; gives the port. */
-  listen(address: Ipv4): Promise<Result<number, string>> {
-    return bindSocket(this.#socket, address, 0);
+  /** Starts to listen on a port of this address that the system chooses. */
+  async listen(address: Ipv4): Promise<Result<string, string>> {
+    const port = await bindSocket(this.#socket, address, 0);
+    return port.ok ? ok(`turn:${address}:${port.value}?transport=udp`) : port;
   }
 
-  /** Lets the page of a call in, and nobody by an older credential of that call. */
   admit(call: number): Credential {
     return this.#relay.admit(call);
   }
@@ -65,13 +53,9 @@ export class TurnServer {
     this.#relay.dismiss(call);
   }
 
-  /**
-   * Gives the page of a call what its peer sent: the bytes of `packet` from `at` to `end`, then `rest`. The 4 bytes of
-   * `packet` before `at` are written over.
-   */
   deliver(
     call: number,
-    packet: Buffer,
+    packet: Uint8Array,
     at: number,
     end: number,
     rest: Uint8Array | undefined,
@@ -101,24 +85,9 @@ export class TurnServer {
 
   #take(bytes: Buffer, from: RemoteInfo): void {
     if (!this.#isOwn(from.address)) return;
-    const kind = channelOf(bytes);
-    if (kind < 0x4000 && kind !== SEND_INDICATION) {
-      const answer = this.#relay.answer(bytes, from.address, from.port);
-      if (answer) this.#socket.send(answer, from.port, from.address);
-      return;
-    }
-    const time = now();
-    const allocation = this.#relay.ofClient(from.address, from.port, time);
-    if (!allocation) return;
-    let found = -1;
-    if (kind === SEND_INDICATION) {
-      if (time < allocation.permittedUntil) found = sendPayload(bytes, PEER);
-    } else if (kind === allocation.channel && time < allocation.channelUntil) {
-      found = channelPayload(bytes);
-    }
-    if (found < 0) return;
-    allocation.activeAt = time;
-    this.#onPayload(allocation.call, bytes, offsetOf(found), lengthOf(found));
+    const { address, port } = from;
+    const answer = takeMessage(this.#relay, bytes, address, port, now(), this.#onPayload);
+    if (answer) this.#socket.send(answer, port, address);
   }
 
   #isOwn(address: string): boolean {

@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { encodeMessage, numberAttribute } from '../../native-host/turn/message.ts';
+import { TcpRelay } from '../../native-host/turn/tcp-server.node.ts';
+import { ATTRIBUTE, CLASS, METHOD } from '../../native-host/turn/words.ts';
+import {
+  connectPages,
+  freePeerPort,
+  HERE,
+  openCall,
+  openPage,
+  startPeer,
+  THERE,
+} from './call-pair.ts';
+import { ALICE, eventually } from './native-host.ts';
+import { CHANNEL, TurnClient } from './turn-client.ts';
+
+const CALL = 'a1b2c3d4e5f6';
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+/** What gets an answer from everybody who is heard at all. */
+const QUESTION = encodeMessage({
+  method: METHOD.allocate,
+  cls: CLASS.request,
+  transactionId: new Uint8Array(12),
+  attributes: [numberAttribute(ATTRIBUTE.requestedTransport, 17 << 24)],
+});
+
+async function hostOverTcp() {
+  const host = await startPeer(HERE, freePeerPort(), undefined, 'tcp');
+  const access = await openCall(host, CALL, ALICE, 'caller');
+  const port = Number(/:(\d+)\?/.exec(access.turnUrl)?.[1]);
+  return { host, access, port };
+}
+
+async function plain(port: number): Promise<Socket> {
+  const socket = connect({ host: '127.0.0.1', port });
+  socket.on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return socket;
+}
+
+test.runIf(isRoot)('says nothing to a process of another user', async () => {
+  const { port } = await hostOverTcp();
+  const ask = async (...prefix: readonly string[]): Promise<string> => {
+    const hex = Buffer.from(QUESTION).toString('hex');
+    const script = `use IO::Socket::INET; my $s = IO::Socket::INET->new("127.0.0.1:${port}") or die;
+      syswrite $s, pack 'H*', '${hex}'; sysread $s, my $got, 20; print unpack 'H4', $got // ''`;
+    const child = spawn('env', [...prefix, 'perl', '-e', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await new Promise((resolve) => child.on('close', resolve));
+    return output;
+  };
+  expect(await ask()).toBe('0113'); // an error response to Allocate
+  expect(await ask('setpriv', '--reuid', '65534', '--clear-groups')).toBe('');
+});
+
+test('hears nobody who does not come from 127.0.0.1', async () => {
+  const { port } = await hostOverTcp();
+  const socket = connect({ host: '127.0.0.1', port, localAddress: '127.0.0.9' });
+  socket.on('error', () => undefined);
+  const heard: Buffer[] = [];
+  socket.on('data', (chunk) => heard.push(chunk));
+  socket.write(QUESTION);
+  await new Promise((resolve) => socket.on('close', resolve));
+  expect(heard).toEqual([]);
+});
+
+test('is not to be reached but on loopback', async () => {
+  const { port } = await hostOverTcp();
+  const socket = connect({ host: '127.77.0.1', port });
+  const code = await new Promise((resolve) => {
+    socket.on('error', (error) => resolve('code' in error ? error.code : error));
+    socket.on('connect', () => resolve('connected'));
+  });
+  expect(code).toBe('ECONNREFUSED');
+});
+
+test('ends a connection that does not speak TURN, and keeps the others', async () => {
+  const { access, port } = await hostOverTcp();
+  const page = await openPage(access, 'channel');
+  for (const junk of ['GET / HTTP/1.1\r\n\r\n', '\xff\xff\xff\xff', '\x40\x00\xff\xff']) {
+    const socket = await plain(port);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.resume();
+    socket.write(Buffer.from(junk, 'latin1'));
+    await closed;
+  }
+  expect(await page.bindChannel(CHANNEL)).toBe(0);
+});
+
+test('does not wait for ever for an allocation', async () => {
+  const { access, port } = await hostOverTcp();
+  const page = await openPage(access, 'channel');
+  const socket = await plain(port);
+  socket.resume();
+  socket.write(QUESTION.subarray(0, 19));
+  await new Promise((resolve) => socket.on('close', resolve));
+  expect(await page.bindChannel(CHANNEL)).toBe(0);
+});
+
+test('lets the next page in as soon as the last one is gone', async () => {
+  const { access } = await hostOverTcp();
+  const first = await openPage(access, 'channel');
+  const second = new TurnClient(access);
+  onTestFinished(() => second.close());
+  expect(await second.allocate()).toBe(486);
+  first.close();
+  let code = 486;
+  for (let times = 0; code === 486 && times < 50; times++) code = await second.allocate();
+  expect(code).toBe(0);
+});
+
+test('carries a burst in order, each datagram whole', async () => {
+  const port = freePeerPort();
+  const { page, peer } = await connectPages(
+    await startPeer(HERE, port, undefined, 'tcp'),
+    await startPeer(THERE, port, undefined, 'tcp'),
+  );
+  const sizes = Array.from({ length: 40 }, (_, index) => 1 + ((index * 379) % 1300));
+  for (const [index, size] of sizes.entries()) page.send(Buffer.alloc(size, index));
+  for (const [index, size] of sizes.entries()) {
+    expect(await peer.receive()).toEqual(Buffer.alloc(size, index));
+  }
+});
+
+test('drops what is for a page that does not read, and goes on when it does', async () => {
+  const relay = new TcpRelay(() => undefined, undefined);
+  onTestFinished(() => relay.close());
+  const url = await relay.listen();
+  if (!url.ok) throw new Error(url.error);
+  const { username, password } = relay.admit(7);
+  const page = new TurnClient({ turnUrl: url.value, username, credential: password });
+  onTestFinished(() => page.close());
+  expect(await page.allocate()).toBe(0);
+  expect(await page.bindChannel()).toBe(0);
+  let received = 0;
+  let last = -1;
+  page.onData = (payload) => {
+    received += payload.length;
+    expect(payload.length).toBe(1200);
+    expect(payload.readUInt32BE(0)).toBeGreaterThan(last);
+    last = payload.readUInt32BE(0);
+  };
+  const deliver = (serial: number): void => {
+    const packet = Buffer.alloc(4 + 1200);
+    packet.writeUInt32BE(serial, 4);
+    relay.deliver(7, packet, 4, packet.length, undefined);
+  };
+  page.pause();
+  const before = process.memoryUsage().arrayBuffers;
+  const COUNT = 60_000;
+  for (let serial = 0; serial < COUNT; serial++) {
+    deliver(serial);
+    if (serial % 50 === 0) await new Promise(setImmediate);
+  }
+  // The system's own buffers hold some MB, this process next to nothing, of 72 MB.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 1024 * 1024);
+  page.resume();
+  let serial = COUNT;
+  await eventually(() => {
+    deliver(serial++);
+    return last >= COUNT;
+  }, 'what was said after it read again');
+  expect(received).toBeLessThan(20 * 1024 * 1024);
+});
