@@ -1,6 +1,6 @@
 /** What a process of another user of the machine tries: the relay with the page's own credential and with a guess, the hosts' socket. */
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { type TurnAccess, TurnClient } from '../../host/turn-client.ts';
 
 const { stolen, folder }: { stolen: TurnAccess; folder: string } = JSON.parse(
@@ -13,7 +13,7 @@ async function allocate(access: TurnAccess): Promise<{ code: number; heard: numb
   client.onData = () => (heard += 1);
   const code = await client.allocate();
   await client.permit();
-  await once(AbortSignal.timeout(500), 'abort');
+  await setTimeout(500);
   client.close();
   return { code, heard };
 }
