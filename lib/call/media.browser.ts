@@ -104,11 +104,11 @@ export function createMedia(
       const group = groups[index];
       if (group !== undefined) transceiver.sender.setStreams(group);
     }
+    // Without a stop in between: each would wait for a page that is busy. The browser does them one after the other.
+    await Promise.all([fill(), peer.setLocalDescription()]);
+    const answer = peer.localDescription?.sdp ?? '';
+    say({ about: 'media', kind: 'answer', sdp: printMediaDescription(answer) });
     showPlaces();
-    await fill();
-    const answer = await peer.createAnswer();
-    await peer.setLocalDescription(answer);
-    say({ about: 'media', kind: 'answer', sdp: printMediaDescription(answer.sdp ?? '') });
     step = 'agreed';
     return ok(undefined);
   }

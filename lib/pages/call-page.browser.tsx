@@ -9,6 +9,7 @@ import type { CallActions, CallState } from '../call/call-state.ts';
 import { identityOf } from '../call/certificate.browser.ts';
 import { createEngine } from '../call/engine.browser.ts';
 import { unsavedOf } from '../call/files-step.ts';
+import { later } from '../call/later.browser.ts';
 import { DEFAULT_LINK_BASE } from '../call/link-text.ts';
 import { openCallPort } from '../call/wire.browser.ts';
 import { type AzeroName, parseName } from '../names/name.ts';
@@ -23,6 +24,7 @@ import type { Settings } from '../state/settings.ts';
 import { peopleOfPage } from './call-people.browser.ts';
 import { callShell } from './call-shell.browser.ts';
 import { callTalk } from './call-talk.browser.tsx';
+import { drawnState } from './drawn-state.browser.ts';
 import { keepScreenOn } from './keep-screen-on.browser.ts';
 import { createSmallWindow } from './small-window.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
@@ -99,9 +101,10 @@ export async function mountCall(root: Element): Promise<void> {
     computed(() => ['in-call', 'reconnecting'].includes(engine.state.value.session.phase.name)),
   );
 
+  const drawn = drawnState(engine.state, later);
   const whole = (): CallState => ({
-    ...engine.state.value,
-    notice: engine.state.value.notice ?? unopenedNotice(unopened.value),
+    ...drawn.value,
+    notice: drawn.value.notice ?? unopenedNotice(unopened.value),
     ...keeping.lists.value,
     preferences: preferences.value,
   });
