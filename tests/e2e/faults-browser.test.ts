@@ -1,5 +1,5 @@
 /** Faults of the browser around us: its workers end, it ends itself, and others hold what we need. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -158,6 +158,15 @@ describe.each(BROWSERS)('%s', (kind) => {
       await story.open(ALICE);
       const host = (await story.status())?.host;
       const port = host?.state === 'connected' ? host.port : 0;
+      if (kind === 'chromium') {
+        // It writes its settings every ten seconds; killed before the first time, it would know of no proxy at all.
+        const file = join(story.browser.profile.data, 'Default', 'Preferences');
+        const pac = `127.0.0.1:${port}`;
+        await waitFor(() => readFileSync(file, 'utf8').includes(pac), {
+          timeout: 30_000,
+          what: 'Chromium to have stored the PAC',
+        });
+      }
       story.browser.host.uninstall();
       const options = { host: null, args: [ALICE] };
       // By force, so that nothing is tidied up.
