@@ -14,6 +14,9 @@ import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
 
 const Details = v.object({ levelOfControl: v.string(), value: ProxyConfig });
 
+/** How soon is looked again whether another extension has let go of the private windows' proxy, in ms. */
+const LOOK_AGAIN = 3000;
+
 /** What the Chromium taker needs besides the browser. */
 export type ChromiumProxyOptions = {
   /** The operating system's proxy as the host reads it; undefined while there is no host. */
@@ -38,6 +41,7 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
   let kept = false;
   /** What is set is all that an earlier session left. */
   let inherited = false;
+  let lookAgain: ReturnType<typeof setTimeout> | undefined;
   let last: { readonly before: Before; readonly fallThrough: FallThrough } | undefined;
 
   async function current(): Promise<v.InferOutput<typeof Details> | undefined> {
@@ -168,9 +172,18 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     if (kept || details.levelOfControl !== 'controlled_by_this_extension') options.onChange();
   });
 
+  // Of the setting of private windows it tells only while there is one: who took it before is seen when one opens.
+  browser.windows.onCreated.addListener(({ incognito }) => {
+    if (incognito) options.onChange();
+  });
+
   return {
     async apply(socks) {
-      const failure = (await apply(socks)) ?? (await heldInPrivate());
+      clearTimeout(lookAgain);
+      const own = await apply(socks);
+      const failure = own ?? (await heldInPrivate());
+      // And who lets go when the last one is closed isn't told of at all.
+      if (own !== failure) lookAgain = setTimeout(options.onChange, LOOK_AGAIN);
       kept = failure !== undefined;
       return failure;
     },
@@ -179,6 +192,7 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
       await shut();
     },
     async release() {
+      clearTimeout(lookAgain);
       last = undefined;
       await browser.proxy.settings.clear({ scope: 'regular' });
     },

@@ -14,6 +14,7 @@ let taker: ProxyTaker;
 /** What holds in private windows; undefined where the extension is not allowed in them. */
 let inPrivate: string | undefined;
 let tell: (details: { levelOfControl: string }) => void;
+let openWindow: (window: { incognito: boolean }) => void;
 const onChange = vi.fn<() => void>();
 
 async function store(keep: () => void): Promise<void> {
@@ -50,6 +51,9 @@ beforeEach(async () => {
   replaces = false;
   inPrivate = undefined;
   vi.stubGlobal('browser', {
+    windows: {
+      onCreated: { addListener: (listener: typeof openWindow) => (openWindow = listener) },
+    },
     proxy: {
       settings: {
         async get({ incognito = false }: { incognito?: boolean }) {
@@ -127,6 +131,28 @@ describe('the proxy setting of Chromium', () => {
     expect(await taker.apply(undefined)).toBe('proxy-held-by-extension');
     // Where ordinary windows go stays ours to say.
     expect(port()).toBe('1');
+  });
+
+  test('that another extension holds in private windows is looked at when one opens, and again until it lets go', async () => {
+    vi.useFakeTimers();
+    try {
+      expect(await taker.apply({ port: 4321 })).toBeUndefined();
+      // Nothing is told of it while no private window is open.
+      inPrivate = 'controlled_by_other_extensions';
+      openWindow({ incognito: false });
+      expect(onChange).not.toHaveBeenCalled();
+      openWindow({ incognito: true });
+      expect(onChange).toHaveBeenCalledOnce();
+      expect(await taker.apply({ port: 4321 })).toBe('proxy-held-by-extension');
+      inPrivate = 'controlled_by_this_extension';
+      vi.advanceTimersByTime(3000);
+      expect(onChange).toHaveBeenCalledTimes(2);
+      expect(await taker.apply({ port: 4321 })).toBeUndefined();
+      vi.advanceTimersByTime(60_000);
+      expect(onChange).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('that can’t be carried along is replaced only where the person agreed', async () => {
