@@ -37,6 +37,13 @@ function picture(story: Story, name: string): void {
   screenshotDisplay(story.world.plan, `${name}-${story.browser.kind}`);
 }
 
+/** The text of the PAC that a profile of Chromium holds; empty where it holds none. */
+function storedPac(preferences: string): string {
+  const [, text = ''] =
+    /"pac_url":"data:[^,"]*;base64,([^"]*)"/.exec(readFileSync(preferences, 'utf8')) ?? [];
+  return Buffer.from(text, 'base64').toString();
+}
+
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
   beforeAll(async () => {
@@ -161,8 +168,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       if (kind === 'chromium') {
         // It writes its settings every ten seconds; killed before the first time, it would know of no proxy at all.
         const file = join(story.browser.profile.data, 'Default', 'Preferences');
-        const pac = `127.0.0.1:${port}`;
-        await waitFor(() => readFileSync(file, 'utf8').includes(pac), {
+        await waitFor(() => storedPac(file).includes(`127.0.0.1:${port}`), {
           timeout: 30_000,
           what: 'Chromium to have stored the PAC',
         });
