@@ -5,14 +5,13 @@
  * What the browsers do themselves and no extension can stop is left out here, and shown at the end to be exactly that:
  * suggestions while typing, and Firefox's DNS questions.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startCapture } from './harness/capture.ts';
 import type { Site } from './harness/site.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { fetchIn, isSocketClosed, openSocket } from './page-tasks.ts';
+import { proxyTaker } from './proxy-taker.ts';
 import { SECRET, strayFrom } from './silence.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
 
@@ -20,24 +19,6 @@ const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
 /** Browsers ask for a page's icon late, and tell where they come from. */
 const NO_ICON = '<link rel="icon" href="data:,">';
-
-/** An extension that sends everything out directly, as soon as it is there; gives its folder. */
-function proxyTaker(dir: string): string {
-  const folder = mkdtempSync(join(dir, 'taker-'));
-  const manifest = {
-    manifest_version: 3,
-    name: 'Taker',
-    version: '1',
-    permissions: ['proxy'],
-    background: { service_worker: 'background.js' },
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'background.js'),
-    "chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' });",
-  );
-  return folder;
-}
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
@@ -239,7 +220,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     async () => {
       const page = await story.open(ALICE);
       const { puppeteer } = story.browser;
-      const folder = proxyTaker(story.world.plan.dir);
+      const folder = proxyTaker(story.world.plan.dir, 'regular');
       const stray = await strayFrom(story, async () => {
         const other = await puppeteer.installExtension(folder);
         try {

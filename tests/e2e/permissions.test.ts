@@ -1,6 +1,4 @@
 /** What the browser lets Copybara do, and the person in its settings for extensions: private windows, sites, and rules. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Page, TargetType } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_LINK_BASE } from '../../lib/call/link-text.ts';
@@ -12,29 +10,12 @@ import { activeWindow, focusWindow, press, type } from './harness/keyboard.ts';
 import { filesWith } from './harness/profile-files.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { newOffer } from './new-offer.ts';
+import { proxyTaker } from './proxy-taker.ts';
 import { SECRET, strayFrom } from './silence.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
 const BOB = 'http://bob.azero/';
-
-/** An extension that sends private windows out directly, and leaves ordinary ones alone, as soon as it may; gives its folder. */
-function privateProxyTaker(dir: string): string {
-  const folder = mkdtempSync(join(dir, 'taker-'));
-  const manifest = {
-    manifest_version: 3,
-    name: 'Private taker',
-    version: '1',
-    permissions: ['proxy'],
-    background: { service_worker: 'background.js' },
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'background.js'),
-    "chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'incognito_persistent' });",
-  );
-  return folder;
-}
 
 describe.each(BROWSERS)('%s', (kind) => {
   let story: Story;
@@ -156,7 +137,9 @@ describe.each(BROWSERS)('%s', (kind) => {
         async () => {
           const { puppeteer } = story.browser;
           const stray = await strayFrom(story, async () => {
-            const other = await puppeteer.installExtension(privateProxyTaker(story.world.plan.dir));
+            const other = await puppeteer.installExtension(
+              proxyTaker(story.world.plan.dir, 'incognito_persistent'),
+            );
             try {
               const settings = await puppeteer.newPage();
               await settings.goto('chrome://extensions');
