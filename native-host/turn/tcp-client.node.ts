@@ -11,6 +11,8 @@ const SLAB = 64 * 1024;
 /** ChannelData's header. */
 const HEADER = 4;
 const FILLING = new Uint8Array(3);
+/** What the longest message takes, with what fills it up. */
+const LONGEST = HEADER + MAX_MESSAGE + FILLING.length;
 
 /** What a client's messages and its end are told to. */
 export interface TcpClientEvents {
@@ -26,7 +28,9 @@ export class TcpClient {
   readonly port: number;
   readonly #socket: Socket;
   readonly #reader = new MessageReader();
-  #out = Buffer.allocUnsafeSlow(SLAB);
+  #slab = Buffer.allocUnsafeSlow(SLAB);
+  /** What of the slab is free for the next messages. */
+  #out = this.#slab;
   #filled = 0;
   #flushing = false;
 
@@ -37,6 +41,8 @@ export class TcpClient {
     socket.on('data', (chunk: Buffer) => {
       if (!this.#reader.read(chunk, take)) this.close();
     });
+    // Who says no more has ended its allocation as well, whether or not it reads what is still for it.
+    socket.on('end', () => this.close());
     socket.on('error', () => undefined); // 'close' follows
     socket.on('close', () => onClose(this));
   }
@@ -72,7 +78,7 @@ export class TcpClient {
 
   #hasRoom(length: number): boolean {
     if (length > MAX_MESSAGE || this.#socket.writableLength > MAX_UNSENT) return false;
-    if (this.#filled + length + FILLING.length > SLAB) this.#flush();
+    if (this.#filled + length + FILLING.length > this.#out.length) this.#flush();
     if (!this.#flushing) {
       this.#flushing = true;
       setImmediate(() => {
@@ -93,10 +99,18 @@ export class TcpClient {
   }
 
   #flush(): void {
-    if (this.#filled === 0 || !this.#socket.writable) return;
-    this.#socket.write(this.#out.subarray(0, this.#filled));
-    // What could not be sent at once keeps its memory.
-    if (this.#socket.writableLength > 0) this.#out = Buffer.allocUnsafeSlow(SLAB);
+    const filled = this.#filled;
     this.#filled = 0;
+    if (filled === 0 || !this.#socket.writable) return;
+    this.#socket.write(this.#out.subarray(0, filled));
+    if (this.#socket.writableLength === 0) {
+      this.#out = this.#slab;
+      return;
+    }
+    // What could not be sent at once keeps its memory, all of its slab: the next goes behind it while there is room.
+    this.#out = this.#out.subarray(filled);
+    if (this.#out.length >= LONGEST) return;
+    this.#slab = Buffer.allocUnsafeSlow(SLAB);
+    this.#out = this.#slab;
   }
 }
