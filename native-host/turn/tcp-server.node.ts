@@ -106,6 +106,9 @@ export class TcpRelay implements RelayServer {
       socket.destroy();
       return;
     }
+    // The end of whoever had this port before may be told only later.
+    const before = this.#clients.get(remotePort);
+    if (before) this.#leave(before);
     this.#clients.set(remotePort, new TcpClient(socket, remotePort, this.#events));
     // Whoever has no allocation by then, or has none any more, only takes up a place.
     const timer = setInterval(() => {
@@ -121,11 +124,15 @@ export class TcpRelay implements RelayServer {
       const answer = takeMessage(this.#relay, message, LOOPBACK, port, now(), this.#onPayload);
       if (answer) client.sendMessage([answer]);
     },
-    onClose: ({ port }) => {
-      this.#clients.delete(port);
-      this.#relay.hangUp(LOOPBACK, port);
-    },
+    onClose: (client) => this.#leave(client),
   };
+
+  #leave(client: TcpClient): void {
+    const { port } = client;
+    if (this.#clients.get(port) !== client) return;
+    this.#clients.delete(port);
+    this.#relay.hangUp(LOOPBACK, port);
+  }
 }
 
 function now(): number {

@@ -66,10 +66,11 @@ function udpWire(host: string, port: number, take: (bytes: Buffer) => void): Wir
 function tcpWire(
   host: string,
   port: number,
+  localPort: number | undefined,
   take: (bytes: Buffer) => void,
   onClose: () => void,
 ): Wire {
-  const socket = connect({ host, port, noDelay: true });
+  const socket = connect({ host, port, noDelay: true, ...(localPort && { localPort }) });
   let held = Buffer.alloc(0);
   socket.on('error', () => undefined);
   socket.on('close', onClose);
@@ -116,7 +117,8 @@ export class TurnClient {
   #nonce = '';
   channel = 0;
 
-  constructor(access: TurnAccess) {
+  /** `localPort`: where a stream comes from. */
+  constructor(access: TurnAccess, localPort?: number) {
     const [, host, port, transport] =
       /^turn:([\d.]+):(\d+)\?transport=(udp|tcp)$/.exec(access.turnUrl) ?? [];
     if (host === undefined || transport === undefined) throw new Error(access.turnUrl);
@@ -130,7 +132,7 @@ export class TurnClient {
     this.#wire =
       transport === 'udp'
         ? udpWire(host, this.port, take)
-        : tcpWire(host, this.port, take, end.resolve);
+        : tcpWire(host, this.port, localPort, take, end.resolve);
   }
 
   /** The credentials that this client has, as a thief would copy them. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { encodeMessage, numberAttribute } from '../../native-host/turn/message.ts';
@@ -31,6 +32,16 @@ async function hostOverTcp() {
   const access = await openCall(host, CALL, ALICE, 'caller');
   const port = Number(/:(\d+)\?/.exec(access.turnUrl)?.[1]);
   return { host, access, port };
+}
+
+/** A relay without a host, and what the page of its call 7 has of it. */
+async function relayAlone() {
+  const relay = new TcpRelay(() => undefined, undefined);
+  onTestFinished(() => relay.close());
+  const url = await relay.listen();
+  if (!url.ok) throw new Error(url.error);
+  const { username, password } = relay.admit(7);
+  return { relay, access: { turnUrl: url.value, username, credential: password } };
 }
 
 async function plain(port: number): Promise<Socket> {
@@ -115,6 +126,23 @@ test('lets the next page in as soon as the last one is gone', async () => {
   expect(code).toBe(0);
 });
 
+test('knows a page from the one that had its port before', async () => {
+  const { relay, access } = await relayAlone();
+  const first = await plain(Number(/:(\d+)\?/.exec(access.turnUrl)?.[1]));
+  const answered = once(first, 'data');
+  first.write(QUESTION);
+  await answered;
+  // In one turn, so that the relay hears of the new one before it hears the old one's end.
+  const { localPort } = first;
+  first.resetAndDestroy();
+  const second = new TurnClient(access, localPort);
+  onTestFinished(() => second.close());
+  expect(await second.allocate()).toBe(0);
+  expect(await second.bindChannel()).toBe(0);
+  relay.deliver(7, Buffer.from('----hello'), 4, 9, undefined);
+  expect((await second.receive())?.toString()).toBe('hello');
+});
+
 test('carries a burst in order, each datagram whole', async () => {
   const port = freePeerPort();
   const { page, peer } = await connectPages(
@@ -129,12 +157,8 @@ test('carries a burst in order, each datagram whole', async () => {
 });
 
 test('drops what is for a page that does not read, and goes on when it does', async () => {
-  const relay = new TcpRelay(() => undefined, undefined);
-  onTestFinished(() => relay.close());
-  const url = await relay.listen();
-  if (!url.ok) throw new Error(url.error);
-  const { username, password } = relay.admit(7);
-  const page = new TurnClient({ turnUrl: url.value, username, credential: password });
+  const { relay, access } = await relayAlone();
+  const page = new TurnClient(access);
   onTestFinished(() => page.close());
   expect(await page.allocate()).toBe(0);
   expect(await page.bindChannel()).toBe(0);
