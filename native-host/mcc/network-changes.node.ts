@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 const PERL = '/usr/bin/perl';
 
@@ -21,17 +21,25 @@ const SCRIPT = String.raw`
 
 /**
  * Calls `onChange` when interfaces, IPv4 addresses, routes or rules of this machine have changed, until what it gives is called.
- * Node can't open a netlink socket, so a few lines of Perl listen for us; elsewhere than on Linux, and where there is no Perl,
- * nothing is said.
+ * Node can't open a netlink socket, so a few lines of Perl listen for us; elsewhere than on Linux, and where no Perl can be
+ * started or it ends, nothing is said.
  */
 export function watchNetwork(onChange: () => void): () => void {
-  if (process.platform !== 'linux') return () => undefined;
-  const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
-  child.on('error', () => undefined);
-  child.stdin.on('error', () => undefined);
-  child.stdout.on('data', onChange);
+  const child = process.platform === 'linux' ? startPerl() : undefined;
+  child?.on('error', () => undefined);
+  child?.stdin?.on('error', () => undefined);
+  child?.stdout?.on('data', onChange);
   return () => {
-    child.stdout.off('data', onChange);
-    child.kill('SIGKILL');
+    child?.stdout?.off('data', onChange);
+    child?.kill('SIGKILL');
   };
+}
+
+/** Where this process may open no more files or has no more memory, there are no streams, or nothing is started at all. */
+function startPerl(): ChildProcess | undefined {
+  try {
+    return spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+  } catch {
+    return undefined;
+  }
 }

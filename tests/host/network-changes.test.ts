@@ -92,3 +92,18 @@ describe.runIf(possible)('the watch over the network', () => {
     await expect.poll(() => commandOf(perl), { timeout: 10_000 }).toBe('');
   });
 });
+
+test.runIf(process.platform === 'linux')(
+  'without a process for it nothing is told, and nothing fails',
+  () => {
+    const script = `
+    const { watchNetwork } = await import(process.argv[1]);
+    const { openSync } = await import('node:fs');
+    try { for (;;) openSync('/dev/null'); } catch {}
+    watchNetwork(() => {})();
+    console.log('goes on');`;
+    const node = [process.execPath, '--input-type=module', '-e', script, MODULE];
+    const output = execFileSync('sh', ['-c', 'ulimit -n 64; exec "$@"', 'sh', ...node]);
+    expect(output.toString()).toBe('goes on\n');
+  },
+);
