@@ -3,6 +3,7 @@ import type { NodeId } from '../lib/node-id.ts';
 import type { HostEvent, ROUTE_REFUSALS } from '../lib/protocol/host.ts';
 import type { NodeFailure } from '../lib/protocol/host-values.ts';
 import { ROUTE_TTL, ROUTE_WAIT } from '../lib/protocol/limits.ts';
+import { assertNever } from '../lib/result.ts';
 import { MAX_ROUTES } from './limits.ts';
 import { OnceInAWhile, TokenBucket } from './rate.ts';
 
@@ -136,5 +137,33 @@ export class Routes {
     const waiting = this.#waiting.get(name);
     this.#waiting.delete(name);
     for (const answer of waiting?.answers ?? []) answer(wanted);
+  }
+}
+
+/** Whether a name may stand for another node by now, after this failure; our own node's troubles say nothing about that. */
+export function mayBeAnotherNode(failure: NodeFailure): boolean {
+  switch (failure) {
+    case 'node-unresolved':
+    case 'node-refused':
+    case 'node-silent':
+    case 'node-unreachable':
+    case 'node-moved':
+    case 'address-not-allowed':
+    case 'mcc-empty':
+      return true;
+    case 'mcc-not-found':
+    case 'mcc-forbidden':
+    case 'mcc-daemon-down':
+    case 'mcc-timeout':
+    case 'mcc-junk':
+    case 'mcc-ipv6':
+    case 'mcc-failed':
+    case 'mcc-busy':
+    case 'config-bad':
+    case 'overlay-missing':
+    case 'overlay-in-container':
+      return false;
+    default:
+      return assertNever(failure);
   }
 }

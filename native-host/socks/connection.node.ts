@@ -3,13 +3,10 @@ import type { AzeroName } from '../../lib/names/name.ts';
 import type { NodeId } from '../../lib/node-id.ts';
 import type { NodeFailure } from '../../lib/protocol/host-values.ts';
 import { DIAL_TIMEOUT } from '../../lib/protocol/limits.ts';
-import { assertNever, err, ok, type Result } from '../../lib/result.ts';
+import { assertNever, err, type Result } from '../../lib/result.ts';
 import type { Ipv4 } from '../ipv4.ts';
 import { GREETING_TIMEOUT, KEEP_ALIVE } from '../limits.ts';
-import type { Log } from '../log.node.ts';
-import type { Overlay } from '../mcc/overlay.node.ts';
-import type { Reach } from '../policy.ts';
-import type { Routes, Wanted } from '../routes.ts';
+import { mayBeAnotherNode, type Routes, type Wanted } from '../routes.ts';
 import { type Dial, dial } from './dial.node.ts';
 import { Flow } from './flow.node.ts';
 import { isOver } from './half-close.node.ts';
@@ -25,17 +22,16 @@ import {
 import { reset } from './reset.node.ts';
 import { Silence } from './silence.ts';
 import { Tunnel } from './tunnel.node.ts';
+import { lostWay, type WayContext, wayTo } from './way.node.ts';
 
 /** What a connection asks of the rest of the host. */
-export interface ConnectionContext {
+export interface ConnectionContext extends WayContext {
   readonly credentials: Credentials | undefined;
   /** Settles whether the client is this user's process; `undefined` where that is proved by credentials or can't be known. */
   readonly isOurs: ((client: Socket) => Promise<boolean>) | undefined;
   /** Says that one of these answers is waited for. */
   readonly hurry: () => void;
-  readonly overlay: Pick<Overlay, 'reach' | 'reachNow'>;
   readonly routes: Routes;
-  readonly log: Log;
   /** Called whenever `use` changed. */
   readonly onUse: (connection: Connection, before: Use | undefined) => void;
   readonly onClose: (connection: Connection) => void;
@@ -191,31 +187,19 @@ export class Connection {
   }
 
   async #reachAndDial(node: NodeId, port: number): Promise<Result<Socket, NodeFailure>> {
-    const { overlay } = this.#context;
     this.node = node;
-    const known = overlay.reachNow(node);
-    const reach = known ? ok(known) : await this.#askReach(node);
-    if (!reach.ok) return reach;
+    const way = await wayTo(node, this.#context);
+    if (!way.ok) return way;
     if (this.#closed) return err('node-silent');
-    this.#setUse({ node, ...reach.value, port });
-    this.#dial = dial(reach.value, port, DIAL_TIMEOUT, this.#flow);
+    this.#setUse({ node, ...way.value, port });
+    this.#dial = dial(way.value, port, DIAL_TIMEOUT, this.#flow);
     const dialled = await this.#dial.done;
     this.#dial = undefined;
     if (!dialled.ok) return dialled;
-    // The network may have changed under the dial and led it to a stranger, who has been told nothing yet.
-    const knownStill = overlay.reachNow(node);
-    const still = knownStill ? ok(knownStill) : await this.#askReach(node);
-    if (still.ok && isSameWay(still.value, reach.value)) return dialled;
+    const lost = await lostWay(node, way.value, this.#context);
+    if (lost === undefined) return dialled;
     this.#abandon(dialled);
-    return still.ok ? err('node-moved') : still;
-  }
-
-  async #askReach(node: NodeId): Promise<Result<Reach, NodeFailure>> {
-    const asked = await this.#context.overlay.reach(node);
-    if (asked.ok) return asked;
-    this.#context.log('info', 'node-not-reached', { cause: asked.error.cause });
-    this.#context.log('debug', 'node-not-reached', { node, detail: asked.error.detail });
-    return err(asked.error.cause);
+    return err(lost);
   }
 
   #join(remote: Socket, rest: Uint8Array): void {
@@ -309,37 +293,5 @@ export class Connection {
     if (this.#remote) reset(this.#remote);
     if (this.use) this.#setUse(undefined);
     this.#context.onClose(this);
-  }
-}
-
-function isSameWay(one: Reach, other: Reach): boolean {
-  return one.address === other.address && one.source === other.source;
-}
-
-/** Whether the name may stand for another node by now; our own node's troubles say nothing about that. */
-function mayBeAnotherNode(failure: NodeFailure): boolean {
-  switch (failure) {
-    case 'node-unresolved':
-    case 'node-refused':
-    case 'node-silent':
-    case 'node-unreachable':
-    case 'node-moved':
-    case 'address-not-allowed':
-    case 'mcc-empty':
-      return true;
-    case 'mcc-not-found':
-    case 'mcc-forbidden':
-    case 'mcc-daemon-down':
-    case 'mcc-timeout':
-    case 'mcc-junk':
-    case 'mcc-ipv6':
-    case 'mcc-failed':
-    case 'mcc-busy':
-    case 'config-bad':
-    case 'overlay-missing':
-    case 'overlay-in-container':
-      return false;
-    default:
-      return assertNever(failure);
   }
 }
