@@ -15,7 +15,7 @@ import {
   THERE,
 } from './call-pair.ts';
 import { ALICE, eventually } from './native-host.ts';
-import { CHANNEL, TurnClient } from './turn-client.ts';
+import { CHANNEL, type TurnAccess, TurnClient } from './turn-client.ts';
 
 const CALL = 'a1b2c3d4e5f6';
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -30,8 +30,12 @@ const QUESTION = encodeMessage({
 async function hostOverTcp() {
   const host = await startPeer(HERE, freePeerPort(), undefined, 'tcp');
   const access = await openCall(host, CALL, ALICE, 'caller');
-  const port = Number(/:(\d+)\?/.exec(access.turnUrl)?.[1]);
+  const port = portOf(access);
   return { host, access, port };
+}
+
+function portOf({ turnUrl }: TurnAccess): number {
+  return Number(/:(\d+)\?/.exec(turnUrl)?.[1]);
 }
 
 /** A relay without a host, and what the page of its call 7 has of it. */
@@ -71,7 +75,8 @@ test.runIf(isRoot)('says nothing to a process of another user', async () => {
 });
 
 test('hears nobody who does not come from 127.0.0.1', async () => {
-  const { port } = await hostOverTcp();
+  // Without the system's word on whose it is, which is asked about 127.0.0.1 alone.
+  const port = portOf((await relayAlone()).access);
   const socket = connect({ host: '127.0.0.1', port, localAddress: '127.0.0.9' });
   socket.on('error', () => undefined);
   const heard: Buffer[] = [];
@@ -128,7 +133,7 @@ test('lets the next page in as soon as the last one is gone', async () => {
 
 test('knows a page from the one that had its port before', async () => {
   const { relay, access } = await relayAlone();
-  const first = await plain(Number(/:(\d+)\?/.exec(access.turnUrl)?.[1]));
+  const first = await plain(portOf(access));
   const answered = once(first, 'data');
   first.write(QUESTION);
   await answered;
