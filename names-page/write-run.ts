@@ -129,6 +129,8 @@ export function createWriteRun<P>(
     const { deadFrom, hash } = signed.value;
     tell({ event: 'signed', signed: { deadFrom } });
     const sent = await ports.send(signed.value.hex);
+    // Not waited for any more: the chain tells what became of it, and till then it stays noted down.
+    if (mine !== turn) return;
     if (!sent.ok) {
       ports.told(hash);
       return tell({ event: 'failed', failure: sent.error });

@@ -246,6 +246,19 @@ describe('a write that is given up', () => {
     expect(world.run.state().stage).toBe('idle');
   });
 
+  it('while it is sent stays noted down, whatever comes of that', async () => {
+    const answer = later<Result<'sent' | 'unknown', WriteFailure>>();
+    const world = setUp({ send: () => answer.promise });
+    await world.run.begin(order);
+    const signing = world.run.sign();
+    await expect.poll(() => world.run.state().stage).toBe('following');
+    world.run.cancel();
+    answer.settle(err({ kind: 'bad-signature' }));
+    await signing;
+    expect(world.run.state().stage).toBe('unknown');
+    expect(world.noted).toEqual([`signed ${signed.hash}`]);
+  });
+
   it('after signing says that it may still happen', async () => {
     const fate = later<Verdict<Fate>>();
     const world = setUp({ fate: () => fate.promise });
