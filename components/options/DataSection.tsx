@@ -1,26 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n/translate.ts';
+import { err, type Result } from '../../lib/result.ts';
 import { ImportQuestion } from './ImportQuestion.tsx';
-import type { ImportOffer } from './import-props.ts';
+import type { ImportOffer, ImportRefusal } from './import-props.ts';
 
 type Props = {
   readonly t: Translator;
   readonly onExport: () => void;
-  /** Reads a file's text; undefined where it is none of ours. Nothing changes yet. */
-  readonly onRead: (text: string) => Promise<ImportOffer | undefined>;
+  /** Reads a file's text. Nothing changes yet. */
+  readonly onRead: (text: string) => Promise<Result<ImportOffer, ImportRefusal>>;
   readonly onReset: () => Promise<void>;
   /** What is kept, kind by kind. */
   readonly children: ComponentChildren;
 };
 
 type Said =
-  | 'options.data.import.bad'
+  | `options.data.import.${ImportRefusal['kind']}`
   | 'options.data.import.done'
   | 'options.people.unkept'
   | 'options.data.reset.done';
 
-const BAD: readonly (Said | undefined)[] = ['options.data.import.bad', 'options.people.unkept'];
+const GOOD: readonly (Said | undefined)[] = ['options.data.import.done', 'options.data.reset.done'];
 
 /** Everything that Copybara keeps of a person: out, in, and away. */
 export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
@@ -37,9 +38,9 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
     const next = await file
       .text()
       .then(onRead)
-      .catch(() => undefined);
-    setOffer(next);
-    if (next === undefined) setSaid('options.data.import.bad');
+      .catch(() => err({ kind: 'bad-file' }));
+    setOffer(next.ok ? next.value : undefined);
+    if (!next.ok) setSaid(`options.data.import.${next.error.kind}`);
   }
 
   function close(): void {
@@ -118,7 +119,7 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
           {t('options.data.reset.text')}
         </p>
       </div>
-      <output class={BAD.includes(said) ? 'field-error' : 'works'}>{said ? t(said) : ''}</output>
+      <output class={GOOD.includes(said) ? 'works' : 'field-error'}>{said ? t(said) : ''}</output>
     </>
   );
 }

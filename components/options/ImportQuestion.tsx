@@ -20,12 +20,12 @@ export function ImportQuestion({ t, changes, onYes, onNo }: Props) {
   useEffect(() => heading.current?.focus(), []);
   const some = changes.length > 0;
   return (
-    <section class="notice" aria-labelledby={id}>
+    <section class="import" aria-labelledby={id}>
       <h3 id={id} ref={heading} tabIndex={-1}>
         {t(some ? 'options.import.changes' : 'options.import.nothing')}
       </h3>
       {some && (
-        <dl class="facts">
+        <dl class="import-changes">
           {changes.map((change) => (
             <div key={change.what}>
               <dt>{labelOf(t, change)}</dt>

@@ -6,7 +6,7 @@ type Props = {
   readonly text?: string;
   readonly on: boolean;
   readonly onSet: (on: boolean) => void;
-  /** What can be done about it, beside it. */
+  /** What can be done about it. */
   readonly children?: ComponentChildren;
 };
 
@@ -31,8 +31,8 @@ export function Switch({ label, text, on, onSet, children }: Props) {
             {text}
           </p>
         )}
+        {children}
       </div>
-      {children}
     </div>
   );
 }

@@ -23,3 +23,6 @@ export type ImportOffer = {
   /** Rejects where the browser can't keep it. */
   readonly apply: () => Promise<void>;
 };
+
+/** Why a file can't be loaded: it is none of Copybara's or damaged, or a later Copybara wrote it. */
+export type ImportRefusal = { readonly kind: 'bad-file' | 'newer-file' };

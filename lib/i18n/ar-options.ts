@@ -115,7 +115,9 @@ export const arOptions = {
     'الإعدادات والأشخاص وسجل المكالمات على هذا الحاسوب وحده، ولا يُرسل شيء منها إلى أي مكان.',
   'options.data.export': 'حفظ في ملف',
   'options.data.import': 'تحميل من ملف',
-  'options.data.import.bad': 'ليس هذا ملفًا حفظه Copybara.',
+  'options.data.import.bad-file': 'ليس هذا ملفًا حفظه Copybara، أو أن الملف تالف. لم يتغيّر شيء.',
+  'options.data.import.newer-file':
+    'حفظ هذا الملف إصدار أحدث من Copybara. حدّث Copybara ثم حمّل الملف مرة أخرى. لم يتغيّر شيء.',
   'options.data.import.done': 'حُمّل الملف. ومن يقرأ السلسلة لك بقي كما كان.',
   'options.import.changes': 'أتحمّل هذا الملف؟ إنه يغيّر:',
   'options.import.nothing': 'لا يغيّر هذا الملف شيئًا هنا.',

@@ -115,7 +115,10 @@ export const deOptions = {
     'Einstellungen, Leute und Anrufliste sind nur auf diesem Computer. Nichts davon wird irgendwohin geschickt.',
   'options.data.export': 'Als Datei sichern',
   'options.data.import': 'Aus einer Datei laden',
-  'options.data.import.bad': 'Diese Datei hat Copybara nicht gesichert.',
+  'options.data.import.bad-file':
+    'Diese Datei hat Copybara nicht gesichert, oder sie ist beschädigt. Geändert wurde nichts.',
+  'options.data.import.newer-file':
+    'Diese Datei hat ein neueres Copybara gesichert. Bring deines auf den neuesten Stand und lade sie noch einmal. Geändert wurde nichts.',
   'options.data.import.done':
     'Die Datei ist geladen. Wer für dich die Chain liest, ist geblieben, wie es war.',
   'options.import.changes': 'Diese Datei laden? Sie ändert:',

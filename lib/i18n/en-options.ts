@@ -108,7 +108,10 @@ export const enOptions = {
     'Settings, people and the call history are on this computer only. Nothing of them is sent anywhere.',
   'options.data.export': 'Save as a file',
   'options.data.import': 'Load from a file',
-  'options.data.import.bad': 'This file isn’t one that Copybara has saved.',
+  'options.data.import.bad-file':
+    'This file isn’t one that Copybara has saved, or it is damaged. Nothing was changed.',
+  'options.data.import.newer-file':
+    'A newer Copybara has saved this file. Update Copybara, then load it again. Nothing was changed.',
   'options.data.import.done': 'The file was loaded. Who reads the chain for you stays as it was.',
   'options.import.changes': 'Load this file? It changes:',
   'options.import.nothing': 'This file changes nothing here.',

@@ -2,7 +2,7 @@ import { DataSection } from '../../components/options/DataSection.tsx';
 import { KindsSection } from '../../components/options/KindsSection.tsx';
 import type { DataKind } from '../../components/options/options-props.ts';
 import { forgetIdentities } from '../call/certificate.browser.ts';
-import { assertNever } from '../result.ts';
+import { assertNever, ok } from '../result.ts';
 import { preferencesItem, settingsItem } from '../state/items.browser.ts';
 import { people as kept, watchPeople } from '../state/people.browser.ts';
 import { DEFAULT_PREFERENCES } from '../state/preferences.ts';
@@ -23,9 +23,9 @@ export const dataPart: OptionsPart = async ({ t, page, own }) => {
       onExport={() => void exportAll(own.value)}
       onRead={async (text) => {
         const read = await readImport(text, own.value);
-        if (read === undefined) return undefined;
-        const { backup, changes } = read;
-        return {
+        if (!read.ok) return read;
+        const { backup, changes } = read.value;
+        return ok({
           changes,
           async apply() {
             await restore(backup);
@@ -34,7 +34,7 @@ export const dataPart: OptionsPart = async ({ t, page, own }) => {
             await settingsItem.set(next);
             own.value = next;
           },
-        };
+        });
       }}
       onReset={async () => {
         await deleteAll();

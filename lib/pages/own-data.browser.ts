@@ -1,6 +1,7 @@
 import type { ImportChange } from '../../components/options/import-props.ts';
 import { forgetIdentities } from '../call/certificate.browser.ts';
-import { type Backup, backupText, readBackup } from '../state/backup.ts';
+import { ok, type Result } from '../result.ts';
+import { type Backup, type BackupError, backupText, readBackup } from '../state/backup.ts';
 import { preferencesItem } from '../state/items.browser.ts';
 import { pendingWritesItem } from '../state/pending-writes.browser.ts';
 import { people } from '../state/people.browser.ts';
@@ -29,14 +30,17 @@ export async function exportAll(settings: Settings): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Reads such a file: what it would change of these settings and all else that is kept; undefined where it is none. */
+/** Reads such a file: what it would change of these settings and all else that is kept, or why it can't be loaded. */
 export async function readImport(
   text: string,
   settings: Settings,
-): Promise<{ readonly backup: Backup; readonly changes: readonly ImportChange[] } | undefined> {
+): Promise<
+  Result<{ readonly backup: Backup; readonly changes: readonly ImportChange[] }, BackupError>
+> {
   const backup = readBackup(text);
-  if (!backup.ok) return undefined;
-  return { backup: backup.value, changes: importChanges(await keptNow(settings), backup.value) };
+  if (!backup.ok) return backup;
+  const changes = importChanges(await keptNow(settings), backup.value);
+  return ok({ backup: backup.value, changes });
 }
 
 /** Takes people, calls and preferences of such a file over. */

@@ -1,5 +1,7 @@
 /** The page of settings, with real keys: what is set there holds at once. */
-import type { Page } from 'puppeteer';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { enter, press, says } from './controls.ts';
 import { screenshotDisplay } from './harness/display.ts';
@@ -161,5 +163,93 @@ describe.each(BROWSERS)('%s', (kind) => {
     await gone('The settings of this page', 'settings');
     expect(await settings()).toEqual({});
     await story.set({});
+  });
+
+  /** Chooses a file that holds this, as in the browser's own dialogue. */
+  async function choose(page: Page, text: string): Promise<void> {
+    const path = join(story.browser.profile.home, 'copybara.json');
+    writeFileSync(path, text);
+    const picker = await page.waitForSelector('#data input[type=file]');
+    // oxlint-disable-next-line no-unsafe-type-assertion -- the selector says so
+    await (picker as ElementHandle<HTMLInputElement>).uploadFile(path);
+  }
+
+  /** What the page asks whether to change: each label with what it becomes. */
+  function asked(page: Page): Promise<readonly (readonly string[])[]> {
+    return page.$$eval('.import-changes > div', (rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => cell.textContent.replaceAll(/[\u2066-\u2069]/g, '')),
+      ),
+    );
+  }
+
+  it('shows what a file would change, and changes it only after a yes', async () => {
+    await keepSome();
+    const page = await openOptions('data', '.fold-body .endpoint');
+    const all = async (): Promise<unknown> => [
+      await settings(),
+      ...(await Promise.all(['contact:', 'call:', 'callPreferences'].map(kept))),
+    ];
+    const before = await all();
+    const file = {
+      copybara: 1,
+      settings: {
+        chain: { endpoints: [{ url: 'wss://hostile.example', operator: 'Hostile' }], quorum: 1 },
+        myName: 'mallory.azero',
+        links: { base: 'https://other.example/c' },
+        enabled: false,
+        replaceProxy: true,
+      },
+      contacts: [
+        { name: 'carol.azero', note: 'Of the choir', blocked: false },
+        { name: 'dave.azero', note: '', blocked: false },
+      ],
+    };
+    const question = 'Load this file? It changes:';
+
+    for (const [text, said] of [
+      ['{"copybara": 1, "settings": ', 'This file isn’t one that Copybara has saved'],
+      ['{"contacts": []}', 'This file isn’t one that Copybara has saved'],
+      [JSON.stringify({ ...file, copybara: 2 }), 'A newer Copybara has saved this file'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, on one page
+      await choose(page, text);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await says(page, said);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      expect(await asked(page)).toEqual([]);
+    }
+
+    await choose(page, JSON.stringify(file));
+    await says(page, question);
+    expect(await asked(page)).toEqual([
+      ['My name', 'mallory.azero'],
+      ['Where call links lead', 'https://other.example/c'],
+      ['Copybara', 'Switched off'],
+      ['A proxy setting that can’t be carried along', 'Is replaced'],
+      ['People', '1 new, 1 changed, and 1 no longer blocked'],
+    ]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(question);
+    await press(page, 'Cancel');
+    await page.waitForFunction(() => document.querySelector('.import') === null);
+    expect(await all()).toEqual(before);
+
+    try {
+      await choose(page, JSON.stringify(file));
+      await press(page, 'Load it');
+      await says(page, 'The file was loaded.');
+      const { chain: _theirs, ...rest } = file.settings;
+      // Who reads the chain is the person's own choice still.
+      expect(await settings()).toEqual({ chain: story.settings['chain'], ...rest });
+      expect(await kept('contact:')).toEqual([
+        { name: 'bob.azero', note: '', blocked: false },
+        ...file.contacts,
+      ]);
+      await waitFor(async () => (await story.status())?.routing.state === 'off', {
+        what: 'Copybara to be off',
+      });
+    } finally {
+      await story.set({});
+    }
   });
 });

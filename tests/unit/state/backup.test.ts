@@ -46,13 +46,22 @@ it.each([
   '',
   '{}',
   '[]',
-  '{"copybara": 2}',
+  '{"copybara": "2"}',
+  '{"copybara": 1.5}',
+  '{"copybara": 0}',
   '{"copybara": 1, "settings": {"chain": {"quorum": 9}}}',
   '{"copybara": 1, "contacts": [{"name": "аlice.azero", "note": "", "blocked": false}]}',
   `{"copybara": 1${' '.repeat(MAX_BACKUP)}}`,
 ])('is refused whole: %.60s', (text) => {
   expect(readBackup(text)).toEqual({ ok: false, error: { kind: 'bad-file' } });
 });
+
+it.each(['{"copybara": 2}', '{"copybara": 3, "settings": 7}'])(
+  'says that a later Copybara wrote it: %s',
+  (text) => {
+    expect(readBackup(text)).toEqual({ ok: false, error: { kind: 'newer-file' } });
+  },
+);
 
 it('never throws', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBackup(text)));

@@ -10,10 +10,13 @@ import { PreferencesSection } from '../../../../components/options/PreferencesSe
 import { SearchSection } from '../../../../components/options/SearchSection.tsx';
 import { PAGE_SENTENCES } from '../../../../lib/i18n/page-sentences.ts';
 import { createTranslator } from '../../../../lib/i18n/translate.ts';
+import { err, ok } from '../../../../lib/result.ts';
 import { button, mount, settled } from '../mount.tsx';
 import { ALICE } from '../states.ts';
 import { input } from './fields.ts';
 import { PEOPLE } from './states.tsx';
+
+type OnRead = ComponentProps<typeof DataSection>['onRead'];
 
 const t = createTranslator('en', PAGE_SENTENCES.options);
 const PREFERENCES = {
@@ -104,7 +107,12 @@ describe('everything', () => {
   it('asks once more before it deletes anything', async () => {
     const onReset = vi.fn<() => Promise<void>>(async () => {});
     const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={async () => undefined} onReset={onReset}>
+      <DataSection
+        t={t}
+        onExport={() => {}}
+        onRead={async () => err({ kind: 'bad-file' })}
+        onReset={onReset}
+      >
         {null}
       </DataSection>,
     );
@@ -132,13 +140,15 @@ describe('everything', () => {
 
   it('says what a file would change, and loads it only when that is wanted', async () => {
     const apply = vi.fn<ImportOffer['apply']>(async () => {});
-    const onRead = vi.fn<(text: string) => Promise<ImportOffer>>(async () => ({
-      changes: [
-        { what: 'my-name', to: 'mallory.azero' },
-        { what: 'people', added: 0, changed: 2, unblocked: 1 },
-      ],
-      apply,
-    }));
+    const onRead = vi.fn<OnRead>(async () =>
+      ok({
+        changes: [
+          { what: 'my-name', to: 'mallory.azero' },
+          { what: 'people', added: 0, changed: 2, unblocked: 1 },
+        ],
+        apply,
+      }),
+    );
     const root = mount(
       <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
         {null}
@@ -162,14 +172,15 @@ describe('everything', () => {
   });
 
   it.each([
-    ['is none of ours', async () => undefined, 'isn’t one that Copybara has saved'],
+    ['is none of ours', async () => err({ kind: 'bad-file' }), 'isn’t one that Copybara has saved'],
+    ['is of later', async () => err({ kind: 'newer-file' }), 'A newer Copybara has saved this'],
     ['can’t be read', async () => Promise.reject(new Error('gone')), 'isn’t one that Copybara'],
     [
       'changes nothing',
-      async () => ({ changes: [], apply: async () => {} }),
+      async () => ok({ changes: [], apply: async () => {} }),
       'changes nothing here',
     ],
-  ])('says when a file %s', async (_, onRead: () => Promise<ImportOffer | undefined>, said) => {
+  ])('says when a file %s', async (_, onRead: OnRead, said) => {
     const root = mount(
       <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
         {null}
@@ -184,10 +195,7 @@ describe('everything', () => {
 
   it('says when a file could not be kept', async () => {
     const apply = (): Promise<void> => Promise.reject(new Error('the disk is full'));
-    const onRead = async (): Promise<ImportOffer> => ({
-      changes: [{ what: 'preferences' }],
-      apply,
-    });
+    const onRead: OnRead = async () => ok({ changes: [{ what: 'preferences' }], apply });
     const root = mount(
       <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
         {null}

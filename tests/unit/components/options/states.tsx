@@ -15,6 +15,7 @@ import { PreferencesSection } from '../../../../components/options/PreferencesSe
 import { SearchSection } from '../../../../components/options/SearchSection.tsx';
 import type { Translator } from '../../../../lib/i18n/translate.ts';
 import { type AzeroName, parseName } from '../../../../lib/names/name.ts';
+import { err } from '../../../../lib/result.ts';
 import { SEARCH_ENGINES } from '../../../../lib/routing/search-engine-names.ts';
 import { ALICE, ALICE_NODE, OWN_NODE } from '../states.ts';
 
@@ -159,7 +160,12 @@ function contents(t: Translator, full: boolean) {
     links: <LinksSection t={t} {...LINKS} taken={!full} />,
     certificate: <CertificateSection t={t} onReplace={async () => true} />,
     data: (
-      <DataSection t={t} onExport={none} onRead={async () => undefined} onReset={async () => {}}>
+      <DataSection
+        t={t}
+        onExport={none}
+        onRead={async () => err({ kind: 'bad-file' })}
+        onReset={async () => {}}
+      >
         <KindsSection t={t} counts={counts} onDelete={async () => {}} />
       </DataSection>
     ),
