@@ -66,16 +66,17 @@ type UnopenedProps = Pick<Props, 't' | 'onKnown'> & { readonly count: number };
 function Unopened({ t, count, onKnown }: UnopenedProps) {
   const { what, next } = unopenedText(t, count);
   return (
-    <div class="live-call status-asking">
+    <div class="status status-asking">
       <span class="status-sign">
         <Icon sign="asking" />
       </span>
-      <p class="live-call-text">
-        {what} {next}
-      </p>
-      <button type="button" class="button button-small" onClick={onKnown}>
-        {t('call.notice.close')}
-      </button>
+      <div class="status-body">
+        <p class="status-name">{what}</p>
+        <p>{next}</p>
+        <button type="button" class="button" onClick={onKnown}>
+          {t('call.notice.close')}
+        </button>
+      </div>
     </div>
   );
 }

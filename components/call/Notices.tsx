@@ -100,16 +100,18 @@ function MediaNotice({ t, media, onRetry }: MediaProps) {
               </Fragment>
             ))}
           </div>
-          <button type="button" class="button button-small" onClick={onRetry}>
-            {t('trouble.retry')}
-          </button>
-          <button
-            type="button"
-            class="button button-small button-quiet"
-            onClick={() => setSeen(now)}
-          >
-            {t('call.notice.close')}
-          </button>
+          <span class="buttons">
+            <button type="button" class="button button-small" onClick={onRetry}>
+              {t('trouble.retry')}
+            </button>
+            <button
+              type="button"
+              class="button button-small button-quiet"
+              onClick={() => setSeen(now)}
+            >
+              {t('call.notice.close')}
+            </button>
+          </span>
         </div>
       )}
     </div>

@@ -24,7 +24,7 @@ export const dePopup = {
   'popup.off.text':
     'Die Namen bleiben zu, und der Browser hält sie wieder für Suchen. An seinen Einstellungen hält Copybara nichts mehr fest.',
 
-  'popup.go.label': 'Ein Name, eine Adresse oder ein Anruflink',
+  'popup.go.label': 'Name, Adresse oder Anruflink',
   'popup.go.open': 'Öffnen',
   'popup.go.call': 'Anrufen',
 

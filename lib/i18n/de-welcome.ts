@@ -33,7 +33,7 @@ export const deWelcome = {
   'welcome.name.record':
     'Gib deinem Namen bei azero.id einen Eintrag `staex-id`, der genau diese ID enthält.',
 
-  'welcome.network': 'Das Netz, für Anrufe',
+  'welcome.network': 'Das Netz für Anrufe',
   'welcome.network.text':
     'Bei MCC v2 kommt nichts durch, das kein Tunnel nennt, und Anrufe brauchen einen: UDP-Port 9378, in beide Richtungen. Ältere Knoten lassen alles durch. Für jeden Menschen, den du anrufst, erlaubt ihr beide den Knoten des anderen.',
   'welcome.network.friend': 'Der Name von jemandem, den du anrufen willst',

@@ -30,7 +30,7 @@ export const enWelcome = {
   'welcome.name.record':
     'At azero.id, give your name a record `staex-id` that holds exactly this id.',
 
-  'welcome.network': 'The network, for calls',
+  'welcome.network': 'The network for calls',
   'welcome.network.text':
     'With MCC v2 nothing passes that no tunnel names, and calls need one: UDP port 9378, in both directions. Older nodes pass everything. For each person whom you call, each of you allows the other’s node.',
   'welcome.network.friend': 'The name of somebody whom you want to call',
