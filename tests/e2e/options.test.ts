@@ -166,7 +166,7 @@ describe.each(BROWSERS)('%s', (kind) => {
   });
 
   /** Chooses a file that holds this, as in the browser's own dialogue. */
-  async function choose(page: Page, text: string): Promise<void> {
+  async function chooseFile(page: Page, text: string): Promise<void> {
     const path = join(story.browser.profile.home, 'copybara.json');
     writeFileSync(path, text);
     const picker = await page.waitForSelector('#data input[type=file]');
@@ -213,14 +213,14 @@ describe.each(BROWSERS)('%s', (kind) => {
       [JSON.stringify({ ...file, copybara: 2 }), 'A newer Copybara has saved this file'],
     ] as const) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, on one page
-      await choose(page, text);
+      await chooseFile(page, text);
       // oxlint-disable-next-line no-await-in-loop -- as above
       await says(page, said);
       // oxlint-disable-next-line no-await-in-loop -- as above
       expect(await asked(page)).toEqual([]);
     }
 
-    await choose(page, JSON.stringify(file));
+    await chooseFile(page, JSON.stringify(file));
     await says(page, question);
     expect(await asked(page)).toEqual([
       ['My name', 'mallory.azero'],
@@ -235,7 +235,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     expect(await all()).toEqual(before);
 
     try {
-      await choose(page, JSON.stringify(file));
+      await chooseFile(page, JSON.stringify(file));
       await press(page, 'Load it');
       await says(page, 'The file was loaded.');
       const { chain: _theirs, ...rest } = file.settings;
