@@ -7,8 +7,6 @@ import { render } from 'preact';
 import { resolveChain } from '../lib/azero/resolve-chain.ts';
 import { fromHex } from '../lib/azero/scale.ts';
 import { encodeSs58 } from '../lib/azero/ss58.ts';
-import { namesSentences } from '../lib/i18n/names-sentences.ts';
-import { createTranslator } from '../lib/i18n/translate.ts';
 import type { NamesContext } from '../lib/protocol/names-page.ts';
 import { assertNever } from '../lib/result.ts';
 import { type ClosedProps, ClosedView } from './ClosedView.tsx';
@@ -16,21 +14,13 @@ import { openChannel } from './channel.browser.ts';
 import { NamesView } from './NamesView.tsx';
 import { createNamesApp } from './names-app.browser.ts';
 import type { NamesProps } from './names-props.ts';
+import { translatorFor } from './translator.browser.ts';
 
 /** How far the page is. */
 type Stage =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly props: () => NamesProps }
   | { readonly kind: 'closed'; readonly why: ClosedProps['why'] };
-
-/** The sentences of a language, and the document in it. */
-function translatorFor(language: string) {
-  const t = createTranslator(language, namesSentences);
-  document.documentElement.lang = t.language;
-  document.documentElement.dir = t.direction;
-  document.title = t('names.title');
-  return t;
-}
 
 let t = translatorFor(navigator.language);
 const stage = signal<Stage>({ kind: 'opening' });

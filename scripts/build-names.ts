@@ -6,7 +6,9 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { namesSentences } from '../lib/i18n/names-sentences.ts';
 import { NAMES_PAGE_FILE } from '../lib/protocol/ids.ts';
+import { sentencesId } from '../names-page/sentences-id.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -52,6 +54,17 @@ async function bundlePart(
   return { script, style };
 }
 
+/** What the page says, each language in a block of data of its own: the page reads the one that it speaks, and no browser runs any. */
+function sentenceBlocks(): string {
+  return namesSentences
+    .map(({ language, messages }) => {
+      // No sentence ends the block that holds it (HTML, section 4.12.1.3).
+      const json = JSON.stringify(messages).replaceAll('<', '\\u003c');
+      return `<script type="application/json" id="${sentencesId(language)}">${json}</script>`;
+    })
+    .join('\n');
+}
+
 /** Bundles the page into `folder`; returns its path. */
 export async function buildNamesPage(
   folder: string = join(root, '.output', 'native-host'),
@@ -74,6 +87,7 @@ export async function buildNamesPage(
 <body>
 <div id="root"></div>
 <script type="text/plain" id="wallet-part">${walletPart.script}</script>
+${sentenceBlocks()}
 <script type="module">${page.script}</script>
 </body>
 </html>

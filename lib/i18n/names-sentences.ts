@@ -12,7 +12,7 @@ import { enNames } from './en-names.ts';
 import { enShared } from './en-shared.ts';
 import { catalogues } from './translate.ts';
 
-/** The sentences of the page with the wallet, which is one file and carries all its languages. */
+/** The sentences of the page with the wallet, whose one file carries all its languages and whose script none. */
 export const namesSentences = catalogues(
   { ...enShared, ...enNames, ...enFailures, ...enInputs },
   { ...deShared, ...deNames, ...deFailures, ...deInputs },
