@@ -64,6 +64,7 @@ export function createHost(
       socks.closeOtherSources(address, cause);
       calls.onOwnAddress(address, cause);
     },
+    onInterfaces: () => tell({ event: 'network.changed' }),
     onStatus: (status) => tell({ event: 'node.changed', status }),
   });
   const socks = new SocksServer({ overlay, routes, log });

@@ -1,18 +1,13 @@
 import { type After, connectHost } from '../host/client.ts';
 import { nativeTransport } from '../host/native.browser.ts';
-import { parseHost } from '../names/name.ts';
 import type { HostEvent } from '../protocol/host.ts';
 import { assertNever } from '../result.ts';
-import { createChromiumProxy } from '../routing/chromium-proxy.browser.ts';
-import { createFirefoxProxy } from '../routing/firefox-proxy.browser.ts';
 import { letCheck, letPass, removeGate, shutGate } from '../routing/gate-rules.browser.ts';
 import {
   acceptedItem,
   aliveItem,
   elsewhereItem,
   myNameItem,
-  proxyBeforeItem,
-  proxyShutItem,
   readSettings,
   saveMyName,
   saveStatus,
@@ -34,6 +29,7 @@ import { type Chain, createNames, isAnswer } from './names.ts';
 import { startNamesPage } from './names-page.browser.ts';
 import { watchNavigations } from './navigation.browser.ts';
 import { createPendingWrites } from './pending-writes.ts';
+import { startChromiumProxy, startFirefoxProxy } from './proxy-taker.browser.ts';
 import { createRoutingKeeper } from './routing-keeper.ts';
 import { nextStatus, type StatusEvent, UNKNOWN_STATUS } from './status.ts';
 import { createUntilDone } from './until-done.ts';
@@ -118,32 +114,16 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
 
   const taker =
     which === 'firefox'
-      ? createFirefoxProxy({
-          async whenKnown(hostname) {
-            await ready;
-            // Firefox asks where to send a navigation before its rules take it to the gate, which shows the waiting.
-            const named = parseHost(hostname);
-            if (named.ok && !visits.passes(named.value.name)) return;
-            await host.connect();
-            await routing.failure();
-          },
+      ? startFirefoxProxy({
+          host,
+          ready: () => ready,
+          passes: visits.passes,
+          routingFailure: () => routing.failure(),
         })
-      : createChromiumProxy({
-          async systemProxy() {
-            if (host.state().state !== 'connected') return undefined;
-            const answer = await host.request('system-proxy', {});
-            return answer.ok ? answer.value : { kind: 'unknown' };
-          },
-          async fetchPac(url) {
-            const answer = await host.request('pac.fetch', { url });
-            return answer.ok ? answer.value.text : undefined;
-          },
-          remember: proxyBeforeItem.set,
-          recall: proxyBeforeItem.get,
-          rememberShut: proxyShutItem.set,
-          recallShut: proxyShutItem.get,
+      : startChromiumProxy(host, {
           mayReplace: async () => settings.replaceProxy === true,
           onChange: () => void ready.then(onProxyChange),
+          onLoadedLate: () => void routing.reapply(),
         });
   const routing = createRoutingKeeper(taker, untilDone, (failure) => {
     // On its way off the closed port is set once more, which must not look like being on.
@@ -225,6 +205,10 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
         return;
       case 'node.changed':
         report({ kind: 'node', node: event.status });
+        return;
+      case 'network.changed':
+        // Chromium loads its PAC anew, and ours holds for the moment only in which it is set.
+        await routing.reapply();
         return;
       case 'route.failed':
         // The browser reports the failed navigation too, and that brings the gate back.

@@ -181,6 +181,8 @@ export const HostEvent = v.variant('event', [
   v.object({ event: v.literal('route.failed'), name, cause: v.picklist(NODE_FAILURES) }),
   /** Our own node changed: came up, went away, another address. */
   v.object({ event: v.literal('node.changed'), status: NodeStatus }),
+  /** The addresses of this machine changed. */
+  v.object({ event: v.literal('network.changed') }),
   /** The other host of a call has authenticated itself with the call's key: ICE may start. */
   v.object({ event: v.literal('call.ready'), callId }),
   /** The peer of a call has another address now; the page need not do anything. */

@@ -9,13 +9,20 @@ import {
   readBefore,
   readSystemProxy,
 } from './fall-through.ts';
-import { pacText } from './pac.ts';
+import { OUR_MATCHES } from './matches.ts';
+import { LOAD_TIME, pacText, shutPacText } from './pac.ts';
 import type { ProxyTaker, SocksAddress } from './proxy-taker.ts';
 
 const Details = v.object({ levelOfControl: v.string(), value: ProxyConfig });
 
 /** How soon is looked again whether another extension has let go of the private windows' proxy, in ms. */
 const LOOK_AGAIN = 3000;
+
+/**
+ * From which age on, in ms, a PAC is made anew when it is looked at. With the two seconds that Chromium waits after a change of the
+ * network it must be less than `LOAD_TIME`.
+ */
+const RENEW_AFTER = LOAD_TIME / 3;
 
 /** What the Chromium taker needs besides the browser. */
 export type ChromiumProxyOptions = {
@@ -33,6 +40,10 @@ export type ChromiumProxyOptions = {
   readonly mayReplace: () => Promise<boolean>;
   /** The setting changed hands. */
   readonly onChange: () => void;
+  /** Names may be shut by a PAC that was loaded anew later than it may be: `apply` is wanted. */
+  readonly onLoadedLate: () => void;
+  /** ms since 1970. */
+  readonly now: () => number;
 };
 
 /** Takes the proxy setting of Chromium with a mandatory PAC for our names. */
@@ -43,6 +54,8 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
   let inherited = false;
   let lookAgain: ReturnType<typeof setTimeout> | undefined;
   let last: { readonly before: Before; readonly fallThrough: FallThrough } | undefined;
+  /** The last PAC that led to the host: its port, and when it was made. */
+  let opened: { readonly port: number; readonly made: number } | undefined;
 
   async function current(): Promise<v.InferOutput<typeof Details> | undefined> {
     const parsed = v.safeParse(Details, await browser.proxy.settings.get({}));
@@ -139,11 +152,12 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     fallThrough: FallThrough,
     socks: SocksAddress | undefined,
   ): Promise<RoutingFailure | undefined> {
-    const data = pacText(socks?.port, fallThrough);
+    const shutPac = shutPacText(fallThrough);
+    const data = socks ? openPac(socks.port, fallThrough) : shutPac;
     const isSet = (await current())?.value.pacScript?.data === data;
     // First of all: storing may fail, and the port of a host that is gone may be anybody's.
     if (!isSet) await setPac(data);
-    await options.rememberShut(pacText(undefined, fallThrough));
+    await options.rememberShut(shutPac);
     if (isSet) return undefined;
     // Read back: what another extension or a policy took in between is not ours.
     const after = await current();
@@ -151,6 +165,15 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
       after.value.pacScript?.data === data
       ? undefined
       : 'proxy-held-by-extension';
+  }
+
+  /** What is set stays for a moment; after that the browser may have loaded it anew, and too late. */
+  function openPac(port: number, fallThrough: FallThrough): string {
+    const now = options.now();
+    const made =
+      opened?.port === port && Math.abs(now - opened.made) < RENEW_AFTER ? opened.made : now;
+    opened = { port, made };
+    return pacText(port, fallThrough, made);
   }
 
   async function shut(): Promise<void> {
@@ -172,7 +195,16 @@ export function createChromiumProxy(options: ChromiumProxyOptions): ProxyTaker {
     if (kept || details.levelOfControl !== 'controlled_by_this_extension') options.onChange();
   });
 
+  // What the closed port gives: the browser has loaded our PAC anew, as it does when the network changes or what runs PACs ends.
+  browser.webRequest.onErrorOccurred.addListener(
+    ({ error }) => {
+      if (error === 'net::ERR_PROXY_CONNECTION_FAILED') options.onLoadedLate();
+    },
+    { urls: [...OUR_MATCHES] },
+  );
+
   // Of the setting of private windows it tells only while there is one: who took it before is seen when one opens.
+  // And what loads in the first one has its PAC loaded anew.
   browser.windows.onCreated.addListener(({ incognito }) => {
     if (incognito) options.onChange();
   });

@@ -4,6 +4,9 @@ import type { FallThrough } from './fall-through.ts';
 /** Where our names point without a host. The port is privileged: nobody but root can listen there and take the traffic. */
 export const CLOSED_PORT = 1;
 
+/** How soon after it is made a PAC that leads to the host must be loaded, in ms. Chromium waits two seconds where the network has just changed. */
+export const LOAD_TIME = 6000;
+
 /** The one entry for our names: the host's SOCKS proxy, or a closed port when there is none. */
 function overlayProxy(port: number | undefined): string {
   return `SOCKS5 127.0.0.1:${port ?? CLOSED_PORT}`;
@@ -12,8 +15,23 @@ function overlayProxy(port: number | undefined): string {
 /**
  * Prints the rule of `decide` as a PAC, with everything else going the way it went before.
  * Exactly one entry for our names, never `; DIRECT`. ASCII only: other letters are escaped.
+ *
+ * It leads to the host's port only where it is loaded within `LOAD_TIME` of `made` (ms since 1970), else to the closed one: Chromium
+ * stores its PAC and loads that at its next start, before any extension runs, when the port may be anybody's.
  */
-export function pacText(port: number | undefined, fallThrough: FallThrough): string {
+export function pacText(port: number, fallThrough: FallThrough, made: number): string {
+  return print(
+    `Math.abs(Date.now() - ${made}) < ${LOAD_TIME} ? ${literal(overlayProxy(port))} : ${literal(overlayProxy(undefined))}`,
+    fallThrough,
+  );
+}
+
+/** The same with our names on the closed port, whenever it is loaded. */
+export function shutPacText(fallThrough: FallThrough): string {
+  return print(literal(overlayProxy(undefined)), fallThrough);
+}
+
+function print(overlay: string, fallThrough: FallThrough): string {
   const endings = ENDINGS.map((ending) => `ending === ${literal(ending)}`).join(' || ');
   return `(function (global) {
   // A carried-along PAC must not be able to put itself in our place, nor functions of its own in that of these.
@@ -21,6 +39,7 @@ export function pacText(port: number | undefined, fallThrough: FallThrough): str
   var unbound = Function.prototype.bind.bind(Function.prototype.call);
   var lowered = unbound(String.prototype.toLowerCase);
   var cut = unbound(String.prototype.slice);
+  var overlay = ${overlay};
   var other = ${printFallThrough(fallThrough)};
   function find(url, host) {
     var name = lowered(host);
@@ -29,7 +48,7 @@ export function pacText(port: number | undefined, fallThrough: FallThrough): str
     var at = end;
     while (at > 0 && name[at - 1] !== '.') at -= 1;
     var ending = cut(name, at, end);
-    if (at > 0 && (${endings})) return ${literal(overlayProxy(port))};
+    if (at > 0 && (${endings})) return overlay;
     return other(url, host);
   }
 })(this);

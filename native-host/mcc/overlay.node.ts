@@ -32,6 +32,8 @@ export interface OverlayOptions {
   readonly onAddress: (node: NodeId, address: Ipv4 | undefined, cause: NodeFailure) => void;
   /** What is sent from any other address of ours than this must be closed; `undefined`: everything. */
   readonly onOwnAddress: (address: Ipv4 | undefined, cause: NodeFailure) => void;
+  /** The addresses of this machine are no longer what they were. */
+  readonly onInterfaces: () => void;
   /** Our own node is no longer what the last answer to `status` or the last call of this said. */
   readonly onStatus: (status: NodeStatus) => void;
 }
@@ -332,7 +334,9 @@ export class Overlay {
   }
 
   #look(): void {
+    const isFirst = this.#view.age === Number.POSITIVE_INFINITY;
     if (!this.#view.look()) return;
+    if (!isFirst) this.#o.onInterfaces();
     this.#void();
     if (this.#own && !this.#overlayIsThere()) this.#o.onOwnAddress(undefined, this.#missing());
     this.#tell();

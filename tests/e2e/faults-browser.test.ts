@@ -1,6 +1,5 @@
 /** Faults of the browser around us: its workers end, it ends itself, and others hold what we need. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHROMIUM_EXTENSION_ID, FIREFOX_EXTENSION_ID } from '../../lib/protocol/ids.ts';
@@ -151,45 +150,6 @@ describe.each(BROWSERS)('%s', (kind) => {
     const firstReady = seen.indexOf(ready);
     expect(seen.slice(0, firstReady)).toContain('off, host down');
     expect(seen.slice(firstReady).every((now) => now === ready)).toBe(true);
-  });
-
-  describe('the browser', () => {
-    it('is started again with a name in its first tab, and the host is gone', async () => {
-      await story.open(ALICE);
-      const host = (await story.status())?.host;
-      const port = host?.state === 'connected' ? host.port : 0;
-      story.browser.host.uninstall();
-      const options = { host: null, args: [ALICE] };
-      // By force, so that nothing is tidied up. Chromium stores settings each ten seconds: this is mostly before it has stored this
-      // port. Where it has, it does come to the port (README, "On this machine"), and no extension has been found to prevent it.
-      process.kill(story.browser.pid(), 'SIGKILL');
-      // Whoever has the old port now must get nothing.
-      let visitors = 0;
-      const squatter = createServer((socket) => {
-        visitors += 1;
-        socket.destroy();
-      });
-      await waitFor(
-        () =>
-          new Promise<boolean>((resolve) => {
-            squatter.once('error', () => resolve(false));
-            squatter.listen(port, '127.0.0.1', () => resolve(true));
-          }),
-        { what: 'the old port to be free' },
-      );
-      try {
-        await story.restart(options);
-        await story.visit(`${ALICE}first`);
-        await gateTells(story, 'host-not-installed');
-        expect(visitors).toBe(0);
-        story.browser.host.install();
-        await goesOn(story, `${ALICE}first`);
-        expect(visitors).toBe(0);
-      } finally {
-        squatter.close();
-        await story.restart({ args: [] });
-      }
-    });
   });
 
   it.runIf(kind === 'firefox')('a manifest of managed storage locks a setting', async () => {

@@ -60,6 +60,7 @@ describe('a belief that comes to its end', () => {
       now: () => Date.now() + spent,
       onAddress,
       onOwnAddress,
+      onInterfaces: () => {},
       onStatus: () => {},
     });
   }

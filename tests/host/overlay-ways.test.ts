@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type NodeId, nodeIdFromBytes } from '../../lib/node-id.ts';
-import { type Ipv4, parseIpv4 } from '../../native-host/ipv4.ts';
+import { type InterfaceAddress, type Ipv4, parseIpv4 } from '../../native-host/ipv4.ts';
 import { DIAL_WAY_TTL, WAY_TTL } from '../../native-host/limits.ts';
 import { Overlay } from '../../native-host/mcc/overlay.node.ts';
 import { settle } from '../fakes/clock.ts';
@@ -27,6 +27,8 @@ describe('the way to a node', () => {
   /** How long a look at the interfaces takes, ms. */
   let looking: number;
   let change: () => void;
+  let interfaces: readonly InterfaceAddress[];
+  const onInterfaces = vi.fn<() => void>();
   const onAddress = vi.fn<(node: NodeId, address: Ipv4 | undefined, cause: string) => void>();
 
   beforeEach(() => {
@@ -34,6 +36,7 @@ describe('the way to a node', () => {
     source = TUN.address;
     questions = 0;
     looking = 0;
+    interfaces = [TUN, LAN];
     overlay = new Overlay({
       driver: {
         async ask(args) {
@@ -48,7 +51,7 @@ describe('the way to a node', () => {
       allowLoopback: false,
       interfaces: () => {
         vi.advanceTimersByTime(looking);
-        return [TUN, LAN];
+        return interfaces;
       },
       routeSource: () => ways.from(),
       watchNetwork(onChange) {
@@ -60,6 +63,7 @@ describe('the way to a node', () => {
       now: Date.now,
       onAddress,
       onOwnAddress: () => {},
+      onInterfaces,
       onStatus: () => {},
     });
   });
@@ -112,6 +116,16 @@ describe('the way to a node', () => {
     expect(overlay.reachNow(ALICE)).toBeUndefined();
     await settle();
     expect(onAddress).toHaveBeenCalledWith(ALICE, undefined, 'address-not-allowed');
+  });
+
+  test('changes with the addresses of this machine, of which is told once', async () => {
+    await overlay.reach(ALICE);
+    change();
+    expect(onInterfaces).not.toHaveBeenCalled();
+    interfaces = [TUN];
+    change();
+    change();
+    expect(onInterfaces).toHaveBeenCalledOnce();
   });
 
   test('is not given when the network changes while it is looked at', async () => {

@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProxyTaker } from '../../../lib/routing/proxy-taker.ts';
 
@@ -15,7 +16,10 @@ let taker: ProxyTaker;
 let inPrivate: string | undefined;
 let tell: (details: { levelOfControl: string }) => void;
 let openWindow: (window: { incognito: boolean }) => void;
+let breakRequest: (details: { error: string }) => void;
+let now: number;
 const onChange = vi.fn<() => void>();
+const onLoadedLate = vi.fn<() => void>();
 
 async function store(keep: () => void): Promise<void> {
   if (disk === 'full') throw new Error('the disk is full');
@@ -35,7 +39,16 @@ async function start(): Promise<ProxyTaker> {
     recallShut: async () => shut,
     mayReplace: async () => replaces,
     onChange,
+    onLoadedLate,
+    now: () => now,
   });
+}
+
+/** What the PAC that is set gives for a name where the browser loads it so much later, in ms. */
+function leadsTo(later = 0): unknown {
+  const context = createContext({ Date: { now: () => now + later } });
+  runInContext(ours?.pacScript?.data ?? '', context);
+  return runInContext(`FindProxyForURL('http://alice.azero/', 'alice.azero')`, context);
 }
 
 const port = (): string | undefined =>
@@ -50,7 +63,13 @@ beforeEach(async () => {
   disk = 'works';
   replaces = false;
   inPrivate = undefined;
+  now = 1_790_000_000_000;
   vi.stubGlobal('browser', {
+    webRequest: {
+      onErrorOccurred: {
+        addListener: (listener: typeof breakRequest) => (breakRequest = listener),
+      },
+    },
     windows: {
       onCreated: { addListener: (listener: typeof openWindow) => (openWindow = listener) },
     },
@@ -153,6 +172,43 @@ describe('the proxy setting of Chromium', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test('leads to the host where it is loaded when it is set, not where it is loaded again', async () => {
+    await taker.apply({ port: 4321 });
+    expect(leadsTo()).toBe('SOCKS5 127.0.0.1:4321');
+    expect(leadsTo(60_000)).toBe('SOCKS5 127.0.0.1:1');
+    now += 60_000;
+    await taker.apply({ port: 4321 });
+    expect(leadsTo()).toBe('SOCKS5 127.0.0.1:4321');
+  });
+
+  test('leads to the host after a change of the network, which makes Chromium load it two seconds later', async () => {
+    await taker.apply({ port: 4321 });
+    // However the changes follow each other.
+    for (let changes = 0; changes < 50; changes += 1) {
+      now += 100;
+      await taker.apply({ port: 4321 });
+      expect(leadsTo(3000)).toBe('SOCKS5 127.0.0.1:4321');
+    }
+  });
+
+  test('is not set again at each look', async () => {
+    await taker.apply({ port: 4321 });
+    const first = ours;
+    now += 100;
+    await taker.apply({ port: 4321 });
+    expect(ours).toBe(first);
+    await taker.apply({ port: 5555 });
+    expect(leadsTo()).toBe('SOCKS5 127.0.0.1:5555');
+  });
+
+  test('is wanted anew where a name meets the closed port, not where its node or site is at fault', () => {
+    breakRequest({ error: 'net::ERR_SOCKS_CONNECTION_FAILED' });
+    breakRequest({ error: 'net::ERR_CONNECTION_RESET' });
+    expect(onLoadedLate).not.toHaveBeenCalled();
+    breakRequest({ error: 'net::ERR_PROXY_CONNECTION_FAILED' });
+    expect(onLoadedLate).toHaveBeenCalledOnce();
   });
 
   test('that can’t be carried along is replaced only where the person agreed', async () => {

@@ -1,9 +1,9 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decide } from '../../../lib/routing/decide.ts';
 import type { FallThrough } from '../../../lib/routing/fall-through.ts';
-import { pacLine, pacText } from '../../../lib/routing/pac.ts';
+import { LOAD_TIME, pacLine, pacText as printPac, shutPacText } from '../../../lib/routing/pac.ts';
 
 type Find = (url: string, host: string) => unknown;
 
@@ -24,6 +24,10 @@ function load(text: string): Find {
 }
 
 const direct: FallThrough = { kind: 'direct' };
+
+/** A PAC that is loaded as soon as it is made. */
+const pacText = (port: number, fallThrough: FallThrough): string =>
+  printPac(port, fallThrough, Date.now());
 
 const label = fc.stringMatching(/^[a-zA-Z0-9_-]{0,8}$/);
 const host = fc.oneof(
@@ -60,9 +64,35 @@ describe('the PAC', () => {
   });
 
   test('points at a closed, privileged port without a host', () => {
-    expect(load(pacText(undefined, direct))('http://alice.azero/', 'alice.azero')).toBe(
+    expect(load(shutPacText(direct))('http://alice.azero/', 'alice.azero')).toBe(
       'SOCKS5 127.0.0.1:1',
     );
+  });
+
+  test.each([
+    ['at once, leads to the host', 0, 4321],
+    ['a moment later, leads to the host', LOAD_TIME - 1000, 4321],
+    ['at the next start of the browser, to the closed port', LOAD_TIME, 1],
+    ['next year, to the closed port', 365 * 86_400_000, 1],
+    ['by a clock that was set back, to the closed port', -LOAD_TIME, 1],
+  ])('loaded %s', (_, age, port) => {
+    const find = load(printPac(4321, direct, Date.now() - age));
+    expect(find('http://alice.azero/', 'alice.azero')).toBe(`SOCKS5 127.0.0.1:${port}`);
+    expect(find('http://example.org/', 'example.org')).toBe('DIRECT');
+  });
+
+  test('goes on leading there for as long as it stays loaded', () => {
+    vi.useFakeTimers();
+    try {
+      const context = createContext({ Date });
+      runInContext(printPac(4321, direct, Date.now()), context);
+      vi.advanceTimersByTime(10 * LOAD_TIME);
+      expect(runInContext(`FindProxyForURL('http://alice.azero/', 'alice.azero')`, context)).toBe(
+        'SOCKS5 127.0.0.1:4321',
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('is plain ASCII whatever it carries along', () => {

@@ -44,6 +44,7 @@ test('an address that moves while the way to it is looked at is not given', asyn
     now: () => now,
     onAddress: (_, address) => void closed.push(address ?? 'all'),
     onOwnAddress: () => undefined,
+    onInterfaces: () => undefined,
     onStatus: () => undefined,
   });
   onTestFinished(() => overlay.close());
