@@ -155,7 +155,7 @@ export class CallService {
     }
   }
 
-  /** Our own overlay address is another one, or is gone: the relay was bound to it, and the page knows no other. */
+  /** Our own overlay address is another one, or is gone: the port was bound to it, and over UDP the relay that the page knows. */
   onOwnAddress(address: Ipv4 | undefined, cause: NodeFailure): void {
     const station = this.#now;
     if (!station || station.address === address) return;
