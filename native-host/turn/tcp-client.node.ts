@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Backlog } from './backlog.ts';
 import { writeChannelHeader } from './datagrams.ts';
 import { MAX_MESSAGE, MessageReader } from './stream.ts';
 
@@ -26,6 +27,8 @@ export interface TcpClientEvents {
  */
 export class TcpClient {
   readonly port: number;
+  /** What it has said that waited. */
+  readonly backlog = new Backlog(setImmediate);
   readonly #socket: Socket;
   readonly #reader = new MessageReader();
   #slab = Buffer.allocUnsafeSlow(SLAB);
@@ -39,6 +42,7 @@ export class TcpClient {
     this.port = port;
     const take = (message: Uint8Array): void => onMessage(this, message);
     socket.on('data', (chunk: Buffer) => {
+      this.backlog.add(chunk.length);
       if (!this.#reader.read(chunk, take)) this.close();
     });
     // Who says no more has ended its allocation as well, whether or not it reads what is still for it.

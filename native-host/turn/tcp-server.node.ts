@@ -118,10 +118,18 @@ export class TcpRelay implements RelayServer {
     socket.resume();
   }
 
+  /** Hands on what a client says but for what is left out, since so much of it waits. */
+  #allButOne({ backlog }: TcpClient): OnPayload {
+    return (call, bytes, offset, length) => {
+      if (!backlog.leavesOut(bytes, offset, length)) this.#onPayload(call, bytes, offset, length);
+    };
+  }
+
   readonly #events: TcpClientEvents = {
     onMessage: (client, message) => {
       const { port } = client;
-      const answer = takeMessage(this.#relay, message, LOOPBACK, port, now(), this.#onPayload);
+      const onPayload = client.backlog.isDue ? this.#allButOne(client) : this.#onPayload;
+      const answer = takeMessage(this.#relay, message, LOOPBACK, port, now(), onPayload);
       if (answer) client.sendMessage([answer]);
     },
     onClose: (client) => this.#leave(client),

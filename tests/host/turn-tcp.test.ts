@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { LEFT_OUT_EACH } from '../../native-host/turn/backlog.ts';
 import { encodeMessage, numberAttribute } from '../../native-host/turn/message.ts';
 import { TcpRelay } from '../../native-host/turn/tcp-server.node.ts';
 import { ATTRIBUTE, CLASS, METHOD } from '../../native-host/turn/words.ts';
@@ -197,3 +198,39 @@ test('drops what is for a page that does not read, and goes on when it does', as
   }, 'what was said after it read again');
   expect(received).toBeLessThan(20 * 1024 * 1024);
 });
+
+test.runIf(process.platform === 'linux')(
+  'leaves out one datagram of a stream for each so many that waited, and none of the sound',
+  async () => {
+    const heard: number[] = [];
+    const relay = new TcpRelay(
+      (_, bytes, offset) => void heard.push(bytes[offset] ?? -1),
+      undefined,
+    );
+    onTestFinished(() => relay.close());
+    const url = await relay.listen();
+    if (!url.ok) throw new Error(url.error);
+    const { username, password } = relay.admit(7);
+    const page = new TurnClient({ turnUrl: url.value, username, credential: password });
+    onTestFinished(() => page.close());
+    expect(await page.allocate()).toBe(0);
+    expect(await page.bindChannel()).toBe(0);
+    const [data, sound, last] = [Buffer.alloc(1200, 23), Buffer.alloc(1200, 0x80), Buffer.alloc(9)];
+    const COUNT = 800;
+    // In one piece, so that all of it waits in the system when the relay comes to read.
+    const channelData = (payload: Buffer): Buffer => {
+      const filled = Buffer.alloc(4 + Math.ceil(payload.length / 4) * 4);
+      filled.writeUInt16BE(CHANNEL);
+      filled.writeUInt16BE(payload.length, 2);
+      payload.copy(filled, 4);
+      return filled;
+    };
+    const both = Buffer.concat([channelData(data), channelData(sound)]);
+    page.raw(Buffer.concat([...Array.from({ length: COUNT }, () => both), channelData(last)]));
+    await eventually(() => heard.at(-1) === 0, 'the last datagram');
+    expect(heard.filter((first) => first === 0x80)).toHaveLength(COUNT);
+    const missing = COUNT - heard.filter((first) => first === 23).length;
+    expect(missing).toBeGreaterThan(0);
+    expect(missing).toBeLessThanOrEqual(Math.floor((COUNT * both.length) / LEFT_OUT_EACH));
+  },
+);
