@@ -5,7 +5,12 @@
 import { Person } from '../../tests/e2e/calls/call-story.ts';
 import type { CallWindow } from '../../tests/e2e/calls/call-window.ts';
 import { startBrowser, startScene } from '../../tests/e2e/calls/people.ts';
-import { connectDirectly, type PlainEnd, plainEnd } from '../../tests/e2e/calls/plain-call.ts';
+import {
+  connectDirectly,
+  type PlainEnd,
+  plainEnd,
+  showTab,
+} from '../../tests/e2e/calls/plain-call.ts';
 import { waitFor } from '../../tests/e2e/harness/wait-for.ts';
 
 /** What this process measures, in ms; each list holds one value a round. */
@@ -73,14 +78,6 @@ async function callOnce(ana: Person, bo: Person, measured: CallPageMeasured): Pr
   await caller.hangUp();
   await Promise.all([caller.ended(), callee.ended()]);
   await Promise.all([caller.close(), callee.close()]);
-}
-
-/** Puts the tab of a bare connection in front of the others of its window. */
-function showTab({ browser }: PlainEnd): Promise<unknown> {
-  return browser.inExtension(async (api) => {
-    const tab = await api.tabs.getCurrent();
-    await api.tabs.update(tab?.id, { active: true });
-  });
 }
 
 async function connectOnce(ana: PlainEnd, bo: PlainEnd, measured: CallPageMeasured): Promise<void> {

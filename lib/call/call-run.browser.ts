@@ -175,14 +175,9 @@ export function createRun(parts: RunParts): CallRun {
     const { phase } = session.peek();
     const peer = connection.peer();
     if (phase.name !== 'in-call' || peer === undefined) return;
-    const call = createProvenCall(
-      peer,
-      phase.call,
-      (text) => void connection.send(text),
-      (detail) => dispatch({ kind: 'browser-failed', detail }),
-    );
+    const call = createProvenCall(peer, (text) => void connection.send(text));
     // First of all, and before the window is drawn anew: the other side's picture waits for it.
-    connection.takeMediaOffer((offer) => call.offer(offer));
+    connection.takePlaces(() => call.openMedia());
     proven.value = call;
     sendMedia();
     chat.setLink('open');

@@ -1,6 +1,7 @@
 import type { Essence } from './link-bytes.ts';
-import { offerPlaces } from './media.browser.ts';
-import { NONCE_BYTES } from './proof.ts';
+import { answerPlaces } from './media.browser.ts';
+import { MEDIA_SECTIONS } from './media-template.ts';
+import { NONCE_BYTES, type Role } from './proof.ts';
 import { candidateLine, printDescription, readDescription, type VirtualPeer } from './sdp.ts';
 import type { Event } from './session-events.ts';
 import type { Relay } from './session-state.ts';
@@ -30,8 +31,8 @@ export type Connection = {
   send(text: string): boolean;
   /** The files' channel; from now on its messages are for `hear`. Undefined before a description and after the end. */
   takeFiles(hear: (data: unknown) => void): RTCDataChannel | undefined;
-  /** Gives the caller's offer of media: at once where it is ready. Never before a description, nor after the end. */
-  takeMediaOffer(take: (offer: RTCSessionDescriptionInit) => void): void;
+  /** Calls when the connection has its places for media, and at once where it has them; never after the end. */
+  takePlaces(take: () => void): void;
   /** The browser's own object, for media and statistics; undefined before a description and after the end. */
   peer(): RTCPeerConnection | undefined;
   close(): void;
@@ -51,8 +52,8 @@ export function createConnection(
   let closed = false;
   let hearFile: ((data: unknown) => void) | undefined;
   let virtual: VirtualPeer | undefined;
-  let mediaOffer: RTCSessionDescriptionInit | undefined;
-  let takeMedia: ((offer: RTCSessionDescriptionInit) => void) | undefined;
+  let hasPlaces = false;
+  let takePlaces: (() => void) | undefined;
 
   const tell = (event: ConnectionEvent): void => {
     if (!closed) report(event);
@@ -122,10 +123,19 @@ export function createConnection(
     tell({ kind: 'described', essence: read.value, at: Date.now() });
   }
 
-  function theirDescription(type: 'offer' | 'answer', theirs: Essence): RTCSessionDescriptionInit {
-    const printed = virtual && printDescription(type, theirs, virtual);
+  function theirDescription(
+    role: Role,
+    theirs: Essence,
+    media: readonly (readonly string[])[],
+  ): string {
+    const printed = virtual && printDescription(role, theirs, virtual, media);
     if (!printed?.ok) throw new Error('the relay gave no address');
-    return { type, sdp: printed.value };
+    return printed.value;
+  }
+
+  function tellPlaces(): void {
+    hasPlaces = true;
+    if (!closed) takePlaces?.();
   }
 
   return {
@@ -139,19 +149,29 @@ export function createConnection(
     describeAnswer: (relay, theirs) =>
       attempt(async () => {
         const peer = await make(relay);
-        await peer.setRemoteDescription(theirDescription('offer', theirs));
-        answer = await peer.createAnswer();
+        const sdp = theirDescription('caller', theirs, MEDIA_SECTIONS);
+        await peer.setRemoteDescription({ type: 'offer', sdp });
+        answer = await answerPlaces(peer);
         tellDescribed(answer);
       }),
     applyAnswer: (theirs) =>
       attempt(async () => {
         if (!made) return;
-        await made.peer.setRemoteDescription(theirDescription('answer', theirs));
-        // While the two look for each other there is time for it; before the proof nothing comes of it.
-        mediaOffer = await offerPlaces(made.peer);
-        if (!closed) takeMedia?.(mediaOffer);
+        const { peer } = made;
+        const sdp = theirDescription('callee', theirs, []);
+        await peer.setRemoteDescription({ type: 'answer', sdp });
+        // While the two look for each other there is time for it: the places as if the other side had offered them.
+        const withPlaces = theirDescription('callee', theirs, MEDIA_SECTIONS);
+        await peer.setRemoteDescription({ type: 'offer', sdp: withPlaces });
+        await peer.setLocalDescription(await answerPlaces(peer));
+        tellPlaces();
       }),
-    startIce: () => attempt(async () => made?.peer.setLocalDescription(answer)),
+    startIce: () =>
+      attempt(async () => {
+        if (!made) return;
+        await made.peer.setLocalDescription(answer);
+        tellPlaces();
+      }),
     async revive() {
       const line = virtual && candidateLine(virtual);
       // Without effect where the browser has given up for good; the session's timer knows.
@@ -172,9 +192,9 @@ export function createConnection(
       hearFile = hear;
       return closed ? undefined : made?.files;
     },
-    takeMediaOffer(take) {
-      takeMedia = take;
-      if (mediaOffer !== undefined && !closed) take(mediaOffer);
+    takePlaces(take) {
+      takePlaces = take;
+      if (hasPlaces && !closed) take();
     },
     peer: () => (closed ? undefined : made?.peer),
     close() {

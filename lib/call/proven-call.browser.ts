@@ -1,17 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { assertNever, type Result } from '../result.ts';
 import { later } from './later.browser.ts';
-import {
-  createMedia,
-  type MediaFailure,
-  type OwnTracks,
-  type TheirStreams,
-} from './media.browser.ts';
+import { createMedia, type Media, type OwnTracks, type TheirStreams } from './media.browser.ts';
 import { watchQuality } from './quality.browser.ts';
 import type { Quality } from './quality.ts';
-import type { Call } from './session-state.ts';
 import { steady } from './steady.ts';
-import type { MediaWords, StateWords, Words } from './talk.ts';
+import type { StateWords, Words } from './talk.ts';
 
 /** What one side sends, as it says so. */
 export type Said = Pick<StateWords, 'audio' | 'video' | 'screen'>;
@@ -21,10 +14,10 @@ export type ProvenCall = {
   readonly their: ReadonlySignal<Said>;
   readonly theirStreams: ReadonlySignal<TheirStreams | undefined>;
   readonly quality: ReadonlySignal<Quality | undefined>;
-  /** The caller's offer of media is ready, and goes out. */
-  offer(offer: RTCSessionDescriptionInit): void;
+  /** The connection has its places for media: from now on they are filled, and what comes in them is shown. */
+  openMedia(): void;
   /** What the other side says of its media. */
-  hear(words: MediaWords | StateWords): void;
+  hear(words: StateWords): void;
   /** What is sent from now on, and what the other side is to be told of it. */
   send(tracks: OwnTracks, said: Said): void;
   /** The connection is cut: nothing is sent or said until `send`, which then says what holds by then. */
@@ -42,68 +35,44 @@ const NO_TRACKS: OwnTracks = {
 };
 const NOTHING: Said = { audio: false, video: false, screen: false };
 
-/** Begins to agree on media. `say` sends a message to the other side; `onFailure`: the call can't go on. */
-export function createProvenCall(
-  peer: RTCPeerConnection,
-  { role, offer, answer }: Call,
-  say: (text: string) => void,
-  onFailure: (detail: string) => void,
-): ProvenCall {
+/** What a proven connection is for. `say` sends a message to the other side. */
+export function createProvenCall(peer: RTCPeerConnection, say: (text: string) => void): ProvenCall {
   const their = signal<Said>(NOTHING);
   const shows = steady<Said>(SHOWN_EACH, later, (said) => {
     their.value = said;
   });
   const theirStreams = signal<TheirStreams | undefined>(undefined);
   const quality = signal<Quality | undefined>(undefined);
-  const speak = (words: Words): void => say(JSON.stringify(words));
-  const media = createMedia(peer, role, role === 'caller' ? answer : offer, speak, (streams) => {
-    theirStreams.value = streams;
-  });
+  let media: Media | undefined;
+  let sent = NO_TRACKS;
   const stopWatching = watchQuality(peer, (seen) => {
     quality.value = seen;
   });
   let told = '';
 
-  function judge(outcome: Result<undefined, MediaFailure>): void {
-    if (outcome.ok) return;
-    const { error } = outcome;
-    switch (error.kind) {
-      case 'refused-media':
-        return onFailure(`their media: ${error.part}`);
-      case 'out-of-turn':
-        return onFailure('their media: out of turn');
-      case 'browser':
-        return onFailure(`media: ${error.detail}`);
-      default:
-        return assertNever(error);
-    }
+  function sendTracks(tracks: OwnTracks): void {
+    sent = tracks;
+    void media?.send(tracks);
   }
 
   return {
     their,
     theirStreams,
     quality,
-    offer: (made) => void media.offer(made).then(judge),
-    hear(words) {
-      switch (words.about) {
-        case 'media':
-          void media.hear(words).then(judge);
-          return;
-        case 'state':
-          shows.tell({ audio: words.audio, video: words.video, screen: words.screen });
-          return;
-        default:
-          assertNever(words);
-      }
+    openMedia() {
+      media = createMedia(peer);
+      theirStreams.value = media.theirs;
+      sendTracks(sent);
     },
+    hear: ({ audio, video, screen }) => shows.tell({ audio, video, screen }),
     send(tracks, said) {
-      void media.send(tracks);
+      sendTracks(tracks);
       const words = JSON.stringify({ about: 'state', ...said } satisfies Words);
       if (words !== told) say(words);
       told = words;
     },
     hold() {
-      void media.send(NO_TRACKS);
+      sendTracks(NO_TRACKS);
     },
     close() {
       stopWatching();

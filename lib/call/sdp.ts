@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result.ts';
 import { parseCredentials } from './credentials.ts';
 import { fingerprintFromPairs, fingerprintPairs } from './fingerprint.ts';
 import type { Essence } from './link-bytes.ts';
+import type { Role } from './proof.ts';
 
 /** Why a description of this browser cannot be read: the part that is missing, twice there and different, or strange. */
 export type DescriptionError = {
@@ -49,33 +50,47 @@ function theValue(lines: readonly string[], start: string): string | undefined {
 }
 
 /**
- * The other side's description: a data channel alone, the virtual peer as its only candidate. The side that waits for
- * its answer to be sent is the DTLS server, since a client gives up after minutes: the offer says `active`, the answer
- * `passive`. An error where the peer is no IPv4 address and port.
+ * The other side's description, whose `role` it is: a data channel and the sections of `media`, all in one bundle, with the
+ * virtual peer as its only candidate. The side that waits for its answer to be sent is the DTLS server, since a client gives up
+ * after minutes: the caller is `active`, the callee `passive`. An error where the peer is no IPv4 address and port.
  */
 export function printDescription(
-  type: 'offer' | 'answer',
+  role: Role,
   { credentials, fingerprint }: Essence,
   peer: VirtualPeer,
+  media: readonly (readonly string[])[] = [],
 ): Result<string, { readonly kind: 'malformed-peer' }> {
   if (!isAddress(peer.address) || !isPort(peer.port)) return err({ kind: 'malformed-peer' });
+  const who = [
+    `a=ice-ufrag:${credentials.ufrag}`,
+    `a=ice-pwd:${credentials.pwd}`,
+    `a=fingerprint:sha-256 ${fingerprintPairs(fingerprint)}`,
+    `a=setup:${role === 'caller' ? 'active' : 'passive'}`,
+  ];
+  const section = ([first = '', ...rest]: readonly string[], mid: number): string[] => [
+    first,
+    'c=IN IP4 0.0.0.0',
+    `a=mid:${mid}`,
+    ...who,
+    ...rest,
+  ];
+  const sections = [
+    [
+      'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+      'a=sctp-port:5000',
+      'a=max-message-size:262144',
+      `a=${candidateLine(peer)}`,
+      'a=end-of-candidates',
+    ],
+    ...media,
+  ];
   const lines = [
     'v=0',
     'o=- 1 1 IN IP4 0.0.0.0',
     's=-',
     't=0 0',
-    'a=group:BUNDLE 0',
-    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
-    'c=IN IP4 0.0.0.0',
-    'a=mid:0',
-    `a=ice-ufrag:${credentials.ufrag}`,
-    `a=ice-pwd:${credentials.pwd}`,
-    `a=fingerprint:sha-256 ${fingerprintPairs(fingerprint)}`,
-    `a=setup:${type === 'offer' ? 'active' : 'passive'}`,
-    'a=sctp-port:5000',
-    'a=max-message-size:262144',
-    `a=${candidateLine(peer)}`,
-    'a=end-of-candidates',
+    `a=group:BUNDLE ${[...sections.keys()].join(' ')}`,
+    ...sections.flatMap(section),
   ];
   return ok(lines.map((line) => `${line}\r\n`).join(''));
 }

@@ -33,7 +33,6 @@ function costOf(words: Words | undefined): number {
     case 'files':
       return 2;
     case 'state':
-    case 'media':
     case undefined:
       return 40;
   }

@@ -2,19 +2,9 @@
 import * as v from 'valibot';
 import { ChatWords } from './chat.ts';
 import { FileWords } from './files.ts';
-import { MAX_MEDIA_DESCRIPTION } from './media-description.ts';
 
 /** The longest message, in UTF-16 units: more than any that we send. */
 export const MAX_TALK = 65_536;
-
-/** The one offer (the caller's) and the one answer by which media are agreed. */
-export const MediaWords = v.object({
-  about: v.literal('media'),
-  kind: v.picklist(['offer', 'answer']),
-  sdp: v.pipe(v.string(), v.maxLength(MAX_MEDIA_DESCRIPTION)),
-});
-/** The one offer (the caller's) and the one answer by which media are agreed. */
-export type MediaWords = v.InferOutput<typeof MediaWords>;
 
 /** What its sender sends now; said at the begin and at each change. */
 export const StateWords = v.object({
@@ -26,7 +16,7 @@ export const StateWords = v.object({
 /** What its sender sends now. */
 export type StateWords = v.InferOutput<typeof StateWords>;
 
-const Words = v.variant('about', [MediaWords, StateWords, ChatWords, FileWords]);
+const Words = v.variant('about', [StateWords, ChatWords, FileWords]);
 /** Everything that is said. */
 export type Words = v.InferOutput<typeof Words>;
 

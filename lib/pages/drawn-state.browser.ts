@@ -4,12 +4,12 @@ import type { Later } from '../call/steady.ts';
 
 type EngineState = Engine['state']['value'];
 
-/** How long a callee's window waits at most, in ms: the offer of media comes right behind the proof, unless the way is long. */
-const OFFER_COMES = 150;
+/** How long a callee's window waits at most for its places for media, in ms; it nearly always has them before the proof. */
+const PLACES_COME = 150;
 
 /**
- * A call's state as its window draws it. To draw a call that has just been proven keeps the page busy for longer than the two
- * browsers need to say what media they have, and the first picture waits for that: so they say it first.
+ * A call's state as its window draws it. To draw a call that has just been proven keeps the page busy for longer than the browser
+ * needs to begin to send microphone and camera, and the first picture waits for that: so it begins first.
  */
 export function drawnState(
   state: ReadonlySignal<EngineState>,
@@ -27,7 +27,7 @@ export function drawnState(
     const { phase } = session;
     const isFirst = phase.name === 'in-call' && drawn.peek().session.phase.name === 'proving';
     if (isFirst && phase.call.role === 'caller') cancel ??= later(0, draw);
-    else if (isFirst && theirStreams.camera === undefined) cancel ??= later(OFFER_COMES, draw);
+    else if (isFirst && theirStreams.camera === undefined) cancel ??= later(PLACES_COME, draw);
     else draw();
   });
   return drawn;

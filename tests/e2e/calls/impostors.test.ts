@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readDescription } from '../../../lib/call/sdp.ts';
+import { MEDIA_SECTIONS } from '../../../lib/call/media-template.ts';
+import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
 import { callKey } from '../../../lib/call/tags.ts';
 import { writeControl } from '../../../native-host/peer/packet.ts';
 import { startAgent } from '../../host/call-world.ts';
@@ -24,7 +25,7 @@ import {
   urlOf,
   withTag,
 } from './forged.ts';
-import { openAtHost, plainEnd, printFor } from './plain-call.ts';
+import { openAtHost, plainEnd, printFor, showTab } from './plain-call.ts';
 
 /** What a TurnClient gives for a relay that says nothing: Chromium's is over TCP, where the system tells whose a client is. */
 const SILENCE = -1;
@@ -154,6 +155,61 @@ describe.each([['chromium', 'firefox']] as const)('against %s and %s', (first, s
       await taking.ask('closeHost');
     });
   });
+
+  it.each([
+    ['ana', 'bo'],
+    ['bo', 'ana'],
+  ] as const)(
+    'who has all but the proof is neither seen nor heard by %s, and sees and hears nothing',
+    async (who, whom) => {
+      const ids = { caller: nodes()[who], callee: nodes()[whom] };
+      const caller = await story[who].call(`${whom}.azero`);
+      const offer = offerIn(await caller.link());
+      // At the right node, with everything that a callee has, and microphone and camera on from the very begin.
+      const end = await plainEnd(story[whom].browser);
+      await showTab(end);
+      const access = await openAtHost(end, offer.callId, ids.caller, 'callee');
+      await end.ask('connection', access);
+      const theirs = printDescription('caller', offer, access.peerVirtual, MEDIA_SECTIONS);
+      if (!theirs.ok) throw new Error(theirs.error.kind);
+      await end.ask('media');
+      await end.ask('applyTheirs', 'offer', theirs.value);
+      const sdp = await end.ask('describe', 'answer');
+      const essence = readDescription(sdp);
+      if (!essence.ok) throw new Error('no description');
+      const answer = forgeAnswer(offer, ids, essence.value);
+      const key = callKey(offer, answer, ids);
+      await end.ask('askHost', 'call.arm', { callId: offer.callId, key });
+      await caller.paste(urlOf(answer));
+      await waitFor(async () => (await end.ask('events')).includes('call.ready'), {
+        what: 'the hosts to know each other',
+      });
+      await end.ask('applyOwn', 'answer', sdp);
+      // The channel opens and their media come, but nobody says a word of the proof.
+      const counted = async (what: 'bytesReceived' | 'bytesSent'): Promise<number> =>
+        (await caller.connections())
+          .flatMap(({ stats }) => stats)
+          .filter(({ type }) => type === 'inbound-rtp' || type === 'outbound-rtp')
+          .reduce((sum, report) => sum + Number(report[what] ?? 0), 0);
+      await waitFor(async () => (await counted('bytesReceived')) > 10_000, {
+        what: 'media of who has not proven himself',
+      });
+      expect(await caller.screenText()).toMatch(/Connecting/);
+      // Of what is played in her window, all is from her own devices.
+      const played = await caller.page.evaluate(() =>
+        [...document.querySelectorAll<HTMLMediaElement>('audio, video')].flatMap(({ srcObject }) =>
+          srcObject instanceof MediaStream
+            ? srcObject.getTracks().map((track) => track.getSettings().deviceId !== undefined)
+            : [],
+        ),
+      );
+      expect(played).not.toContain(false);
+      expect(await counted('bytesSent')).toBe(0);
+      await caller.says(/didn’t prove to be part of this call/);
+      expect(await end.ask('hears')).toEqual({ energy: 0, frames: 0 });
+      await Promise.all([end.ask('hangUp'), end.ask('closeHost')]);
+    },
+  );
 
   it('nothing is taken from another node in a call, whatever it knows', async () => {
     const { ana, bo } = nodes();

@@ -62,7 +62,7 @@ describe.each(BROWSERS)('the ICE agent of %s', (kind) => {
     const own = await open.ask('describe', 'offer');
     await open.ask('applyOwn', 'offer', own);
     const ours = readDescription(own);
-    const theirs = printDescription('answer', hers, { address: LANS.A.router, port });
+    const theirs = printDescription('callee', hers, { address: LANS.A.router, port });
     if (!ours.ok || !theirs.ok) throw new Error(own);
     await open.ask('applyTheirs', 'answer', theirs.value);
     await waitFor(

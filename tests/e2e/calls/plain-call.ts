@@ -42,6 +42,14 @@ export async function plainEnd(browser: TestBrowser): Promise<PlainEnd> {
   return { browser, ask };
 }
 
+/** Puts its tab in front of the others of its window: what nobody sees gets no picture, and in Firefox no camera either. */
+export async function showTab({ browser }: PlainEnd): Promise<void> {
+  await browser.inExtension(async (api) => {
+    const tab = await api.tabs.getCurrent();
+    await api.tabs.update(tab?.id, { active: true });
+  });
+}
+
 /** Opens a side of a call at a host of this tab's own, which is told to speak for it. */
 export async function openAtHost(
   end: PlainEnd,
@@ -108,7 +116,11 @@ function nodeOf({ browser }: PlainEnd): NodeName {
 
 /** The template's description of the other side, behind the relay. */
 export function printFor(type: 'offer' | 'answer', essence: Essence, access: Access): string {
-  const printed = printDescription(type, essence, access.peerVirtual);
+  const printed = printDescription(
+    type === 'offer' ? 'caller' : 'callee',
+    essence,
+    access.peerVirtual,
+  );
   if (!printed.ok) throw new Error(printed.error.kind);
   return printed.value;
 }

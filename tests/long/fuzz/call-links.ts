@@ -40,7 +40,7 @@ fuzz({
     if (!link.ok) return;
     // One link has one text.
     assert.ok(text.includes(encodePayload(link.value)));
-    const sdp = printDescription('offer', link.value, PEER);
+    const sdp = printDescription('caller', link.value, PEER);
     assert.ok(sdp.ok);
     assert.equal(sdp.value.split(/[\r\n]+/).length, LINES + 1);
     const { credentials, fingerprint } = link.value;

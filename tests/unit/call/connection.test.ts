@@ -1,89 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Connection,
   type ConnectionEvent,
   createConnection,
 } from '../../../lib/call/connection.browser.ts';
+import { MEDIA_KINDS, MEDIA_SECTIONS } from '../../../lib/call/media-template.ts';
 import { printDescription, readDescription } from '../../../lib/call/sdp.ts';
 import { settle } from '../../fakes/clock.ts';
 import { value } from './arbitraries.ts';
+import { ANSWER_SDP, FakeChannel, type FakePeer, fakeBrowser, OFFER_SDP } from './fake-peer.ts';
 import { ANSWER, OFFER } from './people.ts';
 import { RELAY } from './play.ts';
 
-const SDP = readFileSync(
-  new URL('../../fixtures/sdp/dc-maxbundle-firefox-offer.sdp', import.meta.url),
-  'utf8',
-);
-
-class FakeChannel extends EventTarget {
-  readonly label: string;
-  readonly options: RTCDataChannelInit;
-  readyState = 'connecting';
-  readonly sent: string[] = [];
-  constructor(label: string, options: RTCDataChannelInit) {
-    super();
-    this.label = label;
-    this.options = options;
-  }
-  send(text: string): void {
-    this.sent.push(text);
-  }
-  close(): void {
-    this.readyState = 'closed';
-  }
-  open(): void {
-    this.readyState = 'open';
-    this.dispatchEvent(new Event('open'));
-  }
-  hear(data: unknown): void {
-    this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-}
-
-/** What the browser would do, as far as these tests ask for it; everything it is told is written down. */
-class FakePeer extends EventTarget {
-  readonly config: RTCConfiguration;
-  readonly channels: FakeChannel[] = [];
-  readonly told: unknown[] = [];
-  connectionState = 'new';
-  constructor(config: RTCConfiguration) {
-    super();
-    this.config = config;
-    peers.push(this);
-  }
-  createDataChannel(label: string, options: RTCDataChannelInit): FakeChannel {
-    const channel = new FakeChannel(label, options);
-    this.channels.push(channel);
-    return channel;
-  }
-  addTransceiver = (kind: string): void => void this.told.push(['place', kind]);
-  createOffer = async () => ({ type: 'offer', sdp: offerSdp });
-  createAnswer = async () => ({ type: 'answer', sdp: SDP });
-  setLocalDescription = async ({ type }: { type: string }) => void this.told.push(['local', type]);
-  setRemoteDescription = async (description: object) =>
-    void this.told.push(['remote', description]);
-  addIceCandidate = async (candidate: object) => void this.told.push(['candidate', candidate]);
-  close(): void {
-    this.connectionState = 'closed';
-  }
-  become(state: string): void {
-    this.connectionState = state;
-    this.dispatchEvent(new Event('connectionstatechange'));
-  }
-}
-
-let peers: FakePeer[];
-let offerSdp: string;
+let browser: ReturnType<typeof fakeBrowser>;
 let events: ConnectionEvent[];
 let connection: Connection;
 let certificate: () => Promise<RTCCertificate>;
 beforeEach(() => {
-  peers = [];
-  offerSdp = SDP;
+  browser = fakeBrowser();
   events = [];
-  vi.stubGlobal('RTCPeerConnection', FakePeer);
-  vi.stubGlobal('MediaStream', Object);
   // What a certificate holds is the browser's own matter.
   certificate = async () => Object.create(null);
   connection = createConnection(
@@ -93,10 +28,14 @@ beforeEach(() => {
 });
 
 function there(): { peer: FakePeer; talk: FakeChannel; files: FakeChannel } {
-  const [peer] = peers;
+  const [peer] = browser.peers;
   const [talk, files] = peer?.channels ?? [];
   if (!peer || !talk || !files) throw new Error('no connection was made');
   return { peer, talk, files };
+}
+function expectEmptyPlaces({ places }: FakePeer): void {
+  const seen = places.map(({ direction, sender }) => ({ direction, track: sender.track }));
+  expect(seen).toEqual(MEDIA_KINDS.map(() => ({ direction: 'sendrecv', track: null })));
 }
 const kindsOf = () => events.map(({ kind }) => kind);
 
@@ -113,33 +52,56 @@ describe('the caller’s connection', () => {
     expect(talk.options).toEqual({ negotiated: true, id: 0, ordered: true });
     expect(files.options).toEqual({ negotiated: true, id: 1, ordered: true });
     expect(peer.told).toEqual([['local', 'offer']]);
-    expect(events).toMatchObject([{ kind: 'described', essence: value(readDescription(SDP)) }]);
+    expect(events).toMatchObject([
+      { kind: 'described', essence: value(readDescription(OFFER_SDP)) },
+    ]);
   });
 
   it('hears of the other side nothing but what the link says, at the relay’s address', async () => {
     await connection.describeOffer(RELAY);
     await connection.applyAnswer(ANSWER);
-    const sdp = value(printDescription('answer', ANSWER, RELAY.peerVirtual));
+    const sdp = value(printDescription('callee', ANSWER, RELAY.peerVirtual));
     expect(there().peer.told.slice(0, 2)).toEqual([
       ['local', 'offer'],
       ['remote', { type: 'answer', sdp }],
     ]);
   });
 
-  it('has its offer of media ready by the time that it is asked for, and keeps it to itself until then', async () => {
+  it('has its places as if the other side had offered them, all empty', async () => {
     await connection.describeOffer(RELAY);
-    const [early, late, never]: [object[], object[], object[]] = [[], [], []];
-    connection.takeMediaOffer((offer) => early.push(offer));
     await connection.applyAnswer(ANSWER);
+    const sdp = value(printDescription('callee', ANSWER, RELAY.peerVirtual, MEDIA_SECTIONS));
     const { peer } = there();
-    const places = ['audio', 'video', 'video', 'audio'].map((kind) => ['place', kind]);
-    expect(peer.told.slice(2)).toEqual(places);
-    connection.takeMediaOffer((offer) => late.push(offer));
-    const offer = { type: 'offer', sdp: SDP };
-    expect([early, late]).toEqual([[offer], [offer]]);
+    expect(peer.told.slice(2)).toEqual([
+      ['remote', { type: 'offer', sdp }],
+      ['local', 'answer'],
+    ]);
+    expectEmptyPlaces(peer);
+  });
+
+  it('tells of its places once it has them, and at once who asks later', async () => {
+    await connection.describeOffer(RELAY);
+    const told: string[] = [];
+    connection.takePlaces(() => told.push('early'));
+    expect(told).toEqual([]);
+    await connection.applyAnswer(ANSWER);
+    expect(told).toEqual(['early']);
+    connection.takePlaces(() => told.push('late'));
+    expect(told).toEqual(['early', 'late']);
     connection.close();
-    connection.takeMediaOffer((made) => never.push(made));
-    expect(never).toEqual([]);
+    connection.takePlaces(() => told.push('never'));
+    expect(told).toEqual(['early', 'late']);
+  });
+
+  it('ends where the browser can’t do what every call needs', async () => {
+    browser.answer = ANSWER_SDP.replaceAll('VP8', 'VP7');
+    await connection.describeOffer(RELAY);
+    const told: string[] = [];
+    connection.takePlaces(() => told.push('early'));
+    await connection.applyAnswer(ANSWER);
+    const detail = 'Error: no video: a=rtpmap:96 VP8/90000';
+    expect(events.at(-1)).toEqual({ kind: 'browser-failed', detail });
+    expect(told).toEqual([]);
   });
 
   it('fails by the word of the browser', async () => {
@@ -149,7 +111,7 @@ describe('the caller’s connection', () => {
   });
 
   it('fails where it can’t read itself, or the relay has no address for the other side', async () => {
-    offerSdp = 'v=0';
+    browser.offer = 'v=0';
     await connection.describeOffer(RELAY);
     expect(events).toMatchObject([{ kind: 'browser-failed' }]);
     const strange = { ...RELAY, peerVirtual: { address: 'evil.example', port: 1 } };
@@ -162,11 +124,16 @@ describe('the callee’s connection', () => {
   it('makes its answer, and lets nothing begin before it is told to', async () => {
     await connection.describeAnswer(RELAY, OFFER);
     const { peer } = there();
-    const sdp = value(printDescription('offer', OFFER, RELAY.peerVirtual));
+    const sdp = value(printDescription('caller', OFFER, RELAY.peerVirtual, MEDIA_SECTIONS));
     expect(peer.told).toEqual([['remote', { type: 'offer', sdp }]]);
     expect(kindsOf()).toEqual(['described']);
+    const told: string[] = [];
+    connection.takePlaces(() => told.push('places'));
+    expect(told).toEqual([]);
     await connection.startIce();
     expect(peer.told.at(-1)).toEqual(['local', 'answer']);
+    expect(told).toEqual(['places']);
+    expectEmptyPlaces(peer);
   });
 
   it('is revived by the same candidate', async () => {
@@ -271,7 +238,7 @@ describe('the end', () => {
     give(Object.create(null));
     await described;
     await settle();
-    expect(peers.every(({ connectionState }) => connectionState === 'closed')).toBe(true);
+    expect(browser.peers.every(({ connectionState }) => connectionState === 'closed')).toBe(true);
     expect(events).toEqual([]);
   });
 });

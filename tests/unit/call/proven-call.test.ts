@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProvenCall } from '../../../lib/call/proven-call.browser.ts';
-import { calleeAt } from './play.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,11 +10,9 @@ afterEach(() => {
 
 describe('what the other side sends', () => {
   it('is shown at once, and calmly where it flickers', () => {
-    const { phase } = calleeAt('in-call');
-    if (phase.name !== 'in-call') throw new Error('no call');
     // Nothing of the browser is asked for what is only said.
     const peer = { getStats: async () => new Map() } as never;
-    const call = createProvenCall(peer, phase.call, vi.fn(), vi.fn());
+    const call = createProvenCall(peer, vi.fn());
     const say = (audio: boolean): void =>
       call.hear({ about: 'state', audio, video: false, screen: false });
     say(true);
@@ -42,16 +39,9 @@ describe('what the other side sends', () => {
 
 describe('what we send', () => {
   it('is not told while the connection is cut, and once as it is then', () => {
-    const { phase } = calleeAt('in-call');
-    if (phase.name !== 'in-call') throw new Error('no call');
-    const peer = { getStats: async () => new Map(), getTransceivers: () => [] } as never;
+    const peer = { getStats: async () => new Map() } as never;
     const told: unknown[] = [];
-    const call = createProvenCall(
-      peer,
-      phase.call,
-      (text) => told.push(JSON.parse(text)),
-      () => {},
-    );
+    const call = createProvenCall(peer, (text) => told.push(JSON.parse(text)));
     const off = { microphone: undefined, camera: undefined };
     const tracks = { ...off, screen: undefined, screenSound: undefined };
     const said = (audio: boolean, video: boolean) => ({ audio, video, screen: false });
@@ -67,5 +57,30 @@ describe('what we send', () => {
     call.send(tracks, said(false, true));
     expect(told).toHaveLength(2);
     call.close();
+  });
+});
+
+describe('media', () => {
+  it('begin when the connection has its places, with what is on by then', async () => {
+    vi.stubGlobal('MediaStream', Array);
+    const sent: unknown[] = [];
+    const replaceTrack = async (track: unknown): Promise<void> => void sent.push(track);
+    const place = { sender: { track: null, replaceTrack }, receiver: { track: {} } };
+    const peer = { getStats: async () => new Map(), getTransceivers: () => [place] } as never;
+    const call = createProvenCall(peer, vi.fn());
+    const [early, late]: MediaStreamTrack[] = [Object.create(null), Object.create(null)];
+    const off = { camera: undefined, screen: undefined, screenSound: undefined };
+    const said = { audio: true, video: false, screen: false };
+    call.send({ ...off, microphone: early }, said);
+    expect(call.theirStreams.value).toBeUndefined();
+    expect(sent).toEqual([]);
+    call.openMedia();
+    expect(call.theirStreams.value).toBeDefined();
+    expect(sent).toEqual([early]);
+    call.send({ ...off, microphone: late }, said);
+    expect(sent).toEqual([early, late]);
+    call.close();
+    expect(call.theirStreams.value).toBeUndefined();
+    vi.unstubAllGlobals();
   });
 });

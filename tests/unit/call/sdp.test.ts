@@ -69,7 +69,7 @@ describe('printDescription', () => {
   const offer = value(decodePayload(call?.offer.payload ?? ''));
 
   it('prints the template', () => {
-    expect(printDescription('offer', offer, PEER)).toEqual({
+    expect(printDescription('caller', offer, PEER)).toEqual({
       ok: true,
       value: [
         'v=0',
@@ -91,7 +91,32 @@ describe('printDescription', () => {
         '',
       ].join('\r\n'),
     });
-    expect(value(printDescription('answer', offer, PEER))).toContain('\r\na=setup:passive\r\n');
+    expect(value(printDescription('callee', offer, PEER))).toContain('\r\na=setup:passive\r\n');
+  });
+
+  it('has further sections in the same bundle, by the same one and nowhere else', () => {
+    const media = [
+      ['m=audio 9 X 1', 'a=x'],
+      ['m=video 9 X 2', 'a=y'],
+    ];
+    const sdp = value(printDescription('callee', offer, PEER, media));
+    expect(sdp).toContain('\r\na=group:BUNDLE 0 1 2\r\n');
+    const [, data, ...more] = sdp.split(/(?=m=)/);
+    expect(data).toContain('\r\na=candidate:');
+    const who = [
+      'a=ice-ufrag:GzSr',
+      'a=ice-pwd:uw6ZI42KUbGnMgYDM0deQmI3',
+      `a=fingerprint:sha-256 ${call?.caller.fingerprint}`,
+      'a=setup:passive',
+    ];
+    expect(more.map((section) => section.split('\r\n'))).toEqual([
+      ['m=audio 9 X 1', 'c=IN IP4 0.0.0.0', 'a=mid:1', ...who, 'a=x', ''],
+      ['m=video 9 X 2', 'c=IN IP4 0.0.0.0', 'a=mid:2', ...who, 'a=y', ''],
+    ]);
+    expect(readDescription(sdp)).toEqual({
+      ok: true,
+      value: { credentials: offer.credentials, fingerprint: offer.fingerprint },
+    });
   });
 
   test.each([
@@ -104,7 +129,7 @@ describe('printDescription', () => {
     { address: '198.18.0.1', port: 1.5 },
     { address: '198.18.0.1', port: Number.NaN },
   ])('refuses the peer %j', (peer) => {
-    expect(printDescription('offer', offer, peer)).toEqual({
+    expect(printDescription('caller', offer, peer)).toEqual({
       ok: false,
       error: { kind: 'malformed-peer' },
     });
@@ -113,7 +138,7 @@ describe('printDescription', () => {
   it('says what was read, in the same lines whatever the link says', () => {
     const shape = (sdp: string): string =>
       sdp.replaceAll(/(?<=a=(?:ice-ufrag|ice-pwd|fingerprint):).*/g, '');
-    const wanted = shape(value(printDescription('offer', offer, PEER)));
+    const wanted = shape(value(printDescription('caller', offer, PEER)));
     const linked = fc
       .tuple(anOffer, someNodes)
       .map(([fields, nodes]) => encodePayload(tagOffer(fields, nodes)));
@@ -128,7 +153,7 @@ describe('printDescription', () => {
         ]) {
           const link = decodePayload(text);
           if (!link.ok) continue;
-          const sdp = value(printDescription('offer', link.value, PEER));
+          const sdp = value(printDescription('caller', link.value, PEER));
           expect(shape(sdp)).toBe(wanted);
           const { credentials, fingerprint } = link.value;
           expect(readDescription(sdp)).toEqual({ ok: true, value: { credentials, fingerprint } });

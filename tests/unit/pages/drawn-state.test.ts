@@ -35,7 +35,7 @@ describe('a call that was proven', () => {
     expect(waiting.size).toBe(0);
   });
 
-  it('is drawn by the callee as soon as media are agreed', () => {
+  it('is drawn by the callee as soon as it has places for media', () => {
     const { state, waiting, phase } = windowAt(calleeAt('proving'));
     state.value = { ...state.value, session: calleeAt('in-call') };
     const theirStreams = { camera: Object.create(null), screen: undefined };
