@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { TURN_TCP } from '../../lib/protocol/host.ts';
 import { LEFT_OUT_EACH } from '../../native-host/turn/backlog.ts';
 import { encodeMessage, numberAttribute } from '../../native-host/turn/message.ts';
 import { TcpRelay } from '../../native-host/turn/tcp-server.node.ts';
@@ -12,10 +13,11 @@ import {
   HERE,
   openCall,
   openPage,
+  runtimeFolder,
   startPeer,
   THERE,
 } from './call-pair.ts';
-import { ALICE, eventually } from './native-host.ts';
+import { ALICE, eventually, startHost } from './native-host.ts';
 import { CHANNEL, type TurnAccess, TurnClient } from './turn-client.ts';
 
 const CALL = 'a1b2c3d4e5f6';
@@ -73,6 +75,18 @@ test.runIf(isRoot)('says nothing to a process of another user', async () => {
   };
   expect(await ask()).toBe('0113'); // an error response to Allocate
   expect(await ask('setpriv', '--reuid', '65534', '--clear-groups')).toBe('');
+});
+
+test('is not what a Firefox gets, whatever it says: it takes no relay on loopback', async () => {
+  const host = await startHost({
+    state: HERE,
+    config: { peerPort: freePeerPort() },
+    env: { XDG_RUNTIME_DIR: runtimeFolder() },
+    browser: 'firefox',
+    capabilities: [TURN_TCP],
+  });
+  const { turnUrl } = await openCall(host, CALL, ALICE, 'caller');
+  expect(turnUrl).toMatch(/^turn:127\.77\.0\.1:\d+\?transport=udp$/);
 });
 
 test('hears nobody who does not come from 127.0.0.1', async () => {

@@ -181,6 +181,14 @@ describe('a signed write', () => {
     expect(stored.map(({ hash }) => hash)).toEqual(hashes.slice(0, 16));
   });
 
+  test('is not noted down with a transaction that is longer than any', async () => {
+    const noted = (bytes: number) =>
+      ask({ id: 1, ask: 'remember', write: { ...write, signed: `0x${'00'.repeat(bytes)}` } });
+    expect(await noted(50_001)).toBeUndefined();
+    expect(stored).toEqual([]);
+    expect(await noted(50_000)).toMatchObject({ ok: true });
+  });
+
   test('makes room after a month that nobody asked for it', async () => {
     stored = Array.from({ length: 16 }, () => ({ ...write, signedAt: NOW - 31 * 86_400_000 }));
     await ask({ id: 1, ask: 'remember', write });
@@ -253,6 +261,7 @@ test.each([
   { id: 1, ask: 'remember', write: { ...write, account: '<b>' } },
   { id: 1, ask: 'remember', write: { ...write, changes: [['k', 'x'.repeat(20_000)]] } },
   { id: 1, ask: 'remember', write: { ...write, nonce: -1 } },
+  { id: 1, ask: 'remember', write: { ...write, signed: 'https://alice.example/' } },
   { id: 1, ask: 'told' },
   { id: 1, ask: 'told', hash: 'all' },
 ])('%j is no question', async (message) => {
