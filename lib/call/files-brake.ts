@@ -1,7 +1,8 @@
 /**
  * How fast files may be sent beside a call. A channel of SCTP speeds up until packets are lost, and on its way there fills every
  * queue along the path: the sound waits in the same queues. So the round trip is watched, and when it grows over what it is at
- * its shortest, files slow down. As in LEDBAT (RFC 6817) what counts is the delay that was added, not the delay.
+ * its shortest, files slow down. As in LEDBAT (RFC 6817) what counts is the delay that was added, not the delay, and the shorter of
+ * the last two measures of it: a queue that is full stays full, while a busy processor is late now and then.
  */
 
 /** A look at the path, once a second: the round trip in ms (undefined: not measured), and how many bytes of files went in so many ms. */
@@ -19,6 +20,10 @@ export type Brake = {
   readonly shortest: number;
   readonly before: number;
   readonly age: number;
+  /** The last measure and the one before it, in ms, and how long ago the last one came. */
+  readonly last: number;
+  readonly earlier: number;
+  readonly lastAge: number;
   /** What went when it was too much last, in bytes a second; infinite: it never was. */
   readonly limit: number;
   /** How long it takes until what was done last can be seen, in ms. */
@@ -44,6 +49,9 @@ export const NEW_BRAKE: Brake = {
   shortest: Number.POSITIVE_INFINITY,
   before: Number.POSITIVE_INFINITY,
   age: 0,
+  last: Number.POSITIVE_INFINITY,
+  earlier: Number.POSITIVE_INFINITY,
+  lastAge: 0,
   limit: Number.POSITIVE_INFINITY,
   blind: 0,
 };
@@ -54,14 +62,18 @@ export function stepBrake(brake: Brake, { roundTrip, sent, ms }: PathLook): Brak
   if (roundTrip === undefined) return { ...brake, rate: Number.POSITIVE_INFINITY };
   const seen = remember(brake, roundTrip, ms);
   const blind = Math.max(0, brake.blind - ms);
-  const added = roundTrip - Math.min(seen.shortest, seen.before);
+  const shortest = Math.min(seen.shortest, seen.before);
+  const added = roundTrip - shortest;
   // What comes of others' doing is not mended by us.
   if (sent === 0 || ms <= 0 || blind > 0) return { ...seen, blind };
-  if (added > TOO_SLOW) {
-    const went = (sent * 1000) / ms;
+  const went = (sent * 1000) / ms;
+  if (Math.min(roundTrip, seen.earlier) - shortest > TOO_SLOW) {
     const rate = Math.max(LEAST, Math.min(brake.rate, went) * 0.6);
     return { ...seen, rate, limit: went, blind: BLIND };
   }
+  // Said once only, it slows nothing that goes; but no more than goes is put on the path.
+  if (added > TOO_SLOW)
+    return { ...seen, rate: Math.max(LEAST, Math.min(brake.rate, went)), blind };
   if (added > CALM) return { ...seen, blind };
   const rate = brake.rate * growth(brake);
   return { ...seen, rate: rate > MOST ? Number.POSITIVE_INFINITY : rate, blind };
@@ -75,7 +87,16 @@ function growth({ rate, limit }: Brake): number {
 
 function remember(brake: Brake, roundTrip: number, ms: number): Brake {
   const age = brake.age + ms;
+  const seen = measured(brake, roundTrip, ms);
   return age < PERIOD
-    ? { ...brake, age, shortest: Math.min(brake.shortest, roundTrip) }
-    : { ...brake, age: 0, shortest: roundTrip, before: brake.shortest };
+    ? { ...seen, age, shortest: Math.min(brake.shortest, roundTrip) }
+    : { ...seen, age: 0, shortest: roundTrip, before: brake.shortest };
+}
+
+/** Looks come more often than measures: the same number is the same measure, until there must have been another one. */
+function measured(brake: Brake, roundTrip: number, ms: number): Brake {
+  const lastAge = brake.lastAge + ms;
+  return roundTrip === brake.last && lastAge < BLIND
+    ? { ...brake, lastAge }
+    : { ...brake, last: roundTrip, earlier: brake.last, lastAge: 0 };
 }

@@ -1,4 +1,4 @@
-/** What is in tests/e2e/long, in real calls of real browsers: answers that come late, ten thousand messages, 500 MB each way at once. */
+/** What is in tests/e2e/long, in real calls of real browsers: answers that come late, ten thousand messages, 500 MB each way at once, a file on a slow path. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

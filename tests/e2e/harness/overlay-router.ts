@@ -104,6 +104,25 @@ export async function attachNode(world: World, node: NodeName): Promise<void> {
   await run('ip', ['-n', own, 'route', 'add', OVERLAY, 'dev', device]);
 }
 
+/** How narrow the path is, and how long a packet may wait in the queue before it: the rest is dropped. */
+export interface Narrow {
+  readonly kbit: number;
+  readonly queueMs: number;
+}
+
+/** Lets only so much pass to each node; undefined: as much as comes. */
+export async function writeNarrow(world: World, narrow: Narrow | undefined): Promise<void> {
+  const change = (node: NodeName): Promise<string> => {
+    const device = ['dev', `r${node}`, 'root'];
+    const tc = ['netns', 'exec', world.namespaces.R, 'tc', 'qdisc'];
+    // None there to take away is as well.
+    if (narrow === undefined) return run('ip', [...tc, 'del', ...device]).catch(() => '');
+    const rate = ['rate', `${narrow.kbit}kbit`, 'burst', '4kb', 'latency', `${narrow.queueMs}ms`];
+    return run('ip', [...tc, 'replace', ...device, 'tbf', ...rate]);
+  };
+  await Promise.all(NODES.map(change));
+}
+
 /** Takes the overlay interface away, as when the node's daemon ends. */
 export async function detachNode(world: World, node: NodeName): Promise<void> {
   await run('ip', ['-n', world.namespaces[node], 'link', 'del', OVERLAY_DEVICE]);

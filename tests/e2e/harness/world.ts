@@ -14,7 +14,15 @@ import {
 } from './addresses.ts';
 import { JsonLines } from './json-lines.ts';
 import { type MccState, readMcc, resetMcc, writeMcc } from './mcc-state.ts';
-import { attachNode, type Cut, detachNode, readOverlay, writeOverlay } from './overlay-router.ts';
+import {
+  attachNode,
+  type Cut,
+  detachNode,
+  type Narrow,
+  readOverlay,
+  writeNarrow,
+  writeOverlay,
+} from './overlay-router.ts';
 import { run } from './process.ts';
 import { type Site, type SiteOptions, startSite } from './site.ts';
 
@@ -171,9 +179,15 @@ export class TestWorld {
     await writeOverlay(this.plan, state);
   }
 
+  /** Makes the paths between nodes narrow, with a queue before them; undefined: wide again. */
+  async narrow(narrow: Narrow | undefined): Promise<void> {
+    await writeNarrow(this.plan, narrow);
+  }
+
   /** Everything back to how it was at first: overlay, addresses, `mcc`, names of the resolver, LAN. Sites are left alone. */
   async reset(): Promise<void> {
     await writeOverlay(this.plan, { views: { ...FIRST_VIEWS }, cut: {} });
+    await this.narrow(undefined);
     for (const node of NODES) resetMcc(this.plan.dir, node, this.plan.nodeIds);
     writeFileSync(join(this.plan.dir, 'dns.json'), '{}');
     await this.leaveLan();

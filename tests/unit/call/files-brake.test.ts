@@ -85,6 +85,29 @@ describe('files beside a call', () => {
     );
   });
 
+  it('are not slowed by a processor that is late now and then', () => {
+    const late = fc.integer({ min: 130, max: 5000 });
+    const calm = fc.integer({ min: 0, max: 55 });
+    const looks = fc.integer({ min: 1, max: 2 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(calm, looks, late, looks), { maxLength: 30 }), (all) => {
+        const sent = 3_000_000;
+        let brake: Brake = { ...NEW_BRAKE, rate: 4_000_000 };
+        const look = (more: number, times: number): void => {
+          for (let time = 0; time < times; time += 1) {
+            brake = stepBrake(brake, { roundTrip: 20 + more, sent, ms: 1000 });
+            expect(brake.rate).toBeGreaterThanOrEqual(sent);
+          }
+        };
+        look(0, 1);
+        for (const [little, first, much, second] of all) {
+          look(little, first);
+          look(much, second);
+        }
+      }),
+    );
+  });
+
   it('come back soon from a delay that others made', () => {
     let brake = NEW_BRAKE;
     const look = (roundTrip: number): void => {
