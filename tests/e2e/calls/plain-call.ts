@@ -42,11 +42,12 @@ export async function plainEnd(browser: TestBrowser): Promise<PlainEnd> {
   return { browser, ask };
 }
 
-/** Puts its tab in front of the others of its window: what nobody sees gets no picture, and in Firefox no camera either. */
+/** Puts its tab and its window in front of the others: what nobody sees gets no picture, and in Firefox no camera either. */
 export async function showTab({ browser }: PlainEnd): Promise<void> {
   await browser.inExtension(async (api) => {
     const tab = await api.tabs.getCurrent();
     await api.tabs.update(tab?.id, { active: true });
+    if (tab?.windowId !== undefined) await api.windows.update(tab.windowId, { focused: true });
   });
 }
 
