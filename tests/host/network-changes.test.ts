@@ -2,6 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { HERE as OUR_NODE } from './call-pair.ts';
+import { ALICE, startHost } from './native-host.ts';
 
 /** Needs network namespaces, as root on Linux. */
 const possible = process.platform === 'linux' && process.getuid?.() === 0;
@@ -105,5 +107,22 @@ test.runIf(process.platform === 'linux')(
     const node = [process.execPath, '--input-type=module', '-e', script, MODULE];
     const output = execFileSync('sh', ['-c', 'ulimit -n 64; exec "$@"', 'sh', ...node]);
     expect(output.toString()).toBe('goes on\n');
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'a host has it from the first way on that it is asked for',
+  async () => {
+    const host = await startHost({ state: OUR_NODE });
+    const watches = (): boolean =>
+      readFileSync(`/proc/${host.child.pid}/task/${host.child.pid}/children`, 'utf8')
+        .trim()
+        .split(' ')
+        .some((pid) => commandOf(pid).includes('NETLINK_ROUTE'));
+    expect(watches()).toBe(false);
+    expect(await host.request('route.set', { name: 'alice.azero', nodeId: ALICE })).toMatchObject({
+      ok: true,
+    });
+    expect(watches()).toBe(true);
   },
 );
