@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { FailureNotice } from '../components/FailureNotice.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { listText } from '../lib/i18n/formats.ts';
+import { listText, momentText } from '../lib/i18n/formats.ts';
 import { cleanWord } from '../lib/i18n/hostile-word.ts';
 import type { Translator } from '../lib/i18n/translate.ts';
 import { assertNever } from '../lib/result.ts';
@@ -79,8 +79,7 @@ function headingText({ t }: NamesProps, write: Busy): string {
 function SignedBefore({ props: { t }, write }: StageProps) {
   const since = 'signed' in write ? write.signed?.since : undefined;
   if (since === undefined) return null;
-  const when = new Intl.DateTimeFormat(t.language, { dateStyle: 'medium', timeStyle: 'short' });
-  return <p class="soft">{t('names.write.since', { when: when.format(since) })}</p>;
+  return <p class="soft">{t('names.write.since', { when: momentText(t.language, since) })}</p>;
 }
 
 function Stage({ props, write }: StageProps) {

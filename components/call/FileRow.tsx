@@ -28,8 +28,8 @@ export function FileRow({ t, transfer, theirs, held, actions }: Props) {
     <li class={`file file-${state.name}`}>
       <CallIcon sign={direction === 'in' ? 'incoming' : 'outgoing'} />
       <div class="file-text">
-        <p class="file-name" dir="auto">
-          {name}
+        <p class="file-name">
+          <bdi>{name}</bdi>
         </p>
         <p class="soft small">
           {[t(`files.direction.${direction}`, { name: theirs }), sizeText(t.language, size)].join(

@@ -156,7 +156,7 @@ export const arFailures = {
     'لم يقبل المتصفح كل القواعد التي تُبعد المواقع الأخرى عن مواقعك، لذلك تبقى الأسماء مغلقة.',
   'failure.rules-refused.next': 'حدّث المتصفح. وإن كان محدّثًا فأبلغ عن ذلك من فضلك مع رقم إصداره.',
   'failure.browser-silent.what': 'لا يجيب المتصفح بعد، لذلك تبقى الأسماء مغلقة.',
-  'failure.browser-silent.next': 'يُسأل من جديد تلقائيًا. وإن استمر ذلك فأعد تشغيله.',
+  'failure.browser-silent.next': 'يواصل Copybara سؤاله. وإن استمر ذلك فأعد تشغيل المتصفح.',
 
   'failure.bad-address.what': 'لا يستطيع Copybara فتح هذا العنوان.',
   'failure.bad-address.next':

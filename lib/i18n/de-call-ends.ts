@@ -24,9 +24,9 @@ export const deCallEnds = {
   'end.link-too-far-ahead.what':
     'Dieser Link behauptet, länger zu gelten, als Anruflinks es je tun.',
   'end.link-too-far-ahead.next':
-    'Wahrscheinlich geht eine der beiden Uhren falsch. Prüft hier wie dort Datum und Uhrzeit und bitte dann um einen neuen Link.',
+    'Wahrscheinlich geht eine der beiden Uhren falsch. Prüft auf beiden Seiten Datum und Uhrzeit, und bitte dann um einen neuen Link.',
   'end.own-link.what': 'Das ist der Link, den du selbst erstellt hast.',
-  'end.own-link.next': 'Schick ihn denen, die du anrufen willst; nur dort wirkt er.',
+  'end.own-link.next': 'Schick ihn dem Menschen, den du anrufen willst; nur dort funktioniert er.',
   'end.link-used.what': 'Dieser Link wurde schon benutzt.',
   'end.link-used.next': 'Jeder Link gilt für einen Anruf. Bitte um einen neuen oder ruf zurück.',
   'end.not-for-us.what': 'Dieser Link ist für {callee}, und du bist {ours}.',
@@ -41,7 +41,7 @@ export const deCallEnds = {
     'Ein Anruf braucht zwei Knoten. Frag die Gegenseite, zu welchem Knoten der Name führen soll.',
   'end.views-differ.what': 'Der Link passt nicht zu dem, was die Chain über die beiden Namen sagt.',
   'end.views-differ.next':
-    'Vielleicht hat sich ein Name gerade geändert, oder der Link stammt nicht von wem er behauptet. Bitte auf einem Weg, dem du traust, um einen neuen.',
+    'Vielleicht hat sich ein Name gerade geändert, oder der Link kommt von jemand anderem, als er behauptet. Bitte auf einem Weg, dem du traust, um einen neuen.',
   'end.unread.ours.what':
     'Dein eigener Name ließ sich nicht prüfen, darum hat der Anruf nicht begonnen.',
   'end.unread.theirs.what':
@@ -80,7 +80,8 @@ export const deCallEnds = {
   'notice.no-waiting-call.next':
     'Vielleicht ist sein Fenster zu, oder er wartet in einem anderen Browser. Öffne den Link dort oder ruf neu an.',
   'notice.own-answer.what': 'Das ist die Antwort, die du verschicken sollst.',
-  'notice.own-answer.next': 'Schick sie denen, die dich angerufen haben; nur dort wirkt sie.',
+  'notice.own-answer.next':
+    'Schick sie dem Menschen, der dich angerufen hat; nur dort funktioniert sie.',
   'notice.answer-taken.what': 'Diese Antwort wurde schon angenommen.',
   'notice.answer-taken.next': 'Mehr ist nicht zu tun: Der Anruf geht von selbst weiter.',
   'notice.call-taken.what': 'Für diesen Anruf wurde schon eine andere Antwort angenommen.',

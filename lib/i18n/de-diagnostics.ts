@@ -17,7 +17,7 @@ export const deDiagnostics = {
   'diagnostics.tick.ids.text': 'Die ID deines Knotens und die im Eintrag deines Namens',
   'diagnostics.looking': 'Es wird nachgesehen…',
   'diagnostics.failed':
-    'Nicht alles war herauszufinden. Sieh noch einmal nach; hilft das nicht, lade diese Seite neu. Der Browser sagt: {detail}',
+    'Nicht alles ließ sich herausfinden. Sieh noch einmal nach; hilft das nicht, lade diese Seite neu. Der Browser sagt: {detail}',
   'diagnostics.copy': 'Diesen Text kopieren',
   'diagnostics.copied': 'Kopiert',
   'diagnostics.uncopied':

@@ -183,7 +183,7 @@ export const deFailures = {
   'failure.rules-refused.next':
     'Aktualisiere den Browser. Ist er schon auf dem neuesten Stand, melde das bitte samt seiner Version.',
   'failure.browser-silent.what': 'Der Browser antwortet noch nicht, darum bleiben die Namen zu.',
-  'failure.browser-silent.next': 'Er wird von selbst wieder gefragt. Bleibt es so, starte ihn neu.',
+  'failure.browser-silent.next': 'Copybara fragt weiter. Bleibt es so, starte den Browser neu.',
 
   'failure.bad-address.what': 'Diese Adresse kann Copybara nicht öffnen.',
   'failure.bad-address.next':

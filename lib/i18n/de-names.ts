@@ -157,7 +157,7 @@ export const deNames = {
 
   'names.write.preparing': 'Probelauf und Frage nach dem Preis…',
   'names.write.review': 'In {name} schreiben',
-  'names.write.resumed': 'Noch nicht bekannt: was aus dem Schreiben in {name} wurde',
+  'names.write.resumed': 'Noch nicht bekannt: was aus der Änderung an {name} wurde',
   'names.write.since': 'Unterschrieben am {when}, auf einer Seite, die seitdem geschlossen wurde.',
   'names.write.set': '{key} setzen',
   'names.write.delete': '{key} löschen',
@@ -193,10 +193,10 @@ export const deNames = {
   'names.write.send-again': 'Noch einmal senden',
   'names.write.sending': 'Wird gesendet…',
   'names.write.unsent':
-    'Von keinem Knoten ist bekannt, dass er es hat. Sende es noch einmal: Es ist dasselbe, was du unterschrieben hast, und wird nur einmal geschrieben.',
+    'Kein Knoten scheint es zu haben. Sende es noch einmal: Es ist genau das, was du unterschrieben hast, und wird nur einmal geschrieben.',
   'names.write.slow':
-    'Ein Knoten hat es genommen, und es ist noch in keinem Block. Du kannst es noch einmal senden: Es ist dasselbe, was du unterschrieben hast, und wird nur einmal geschrieben.',
-  'names.write.refused': 'Gerade nimmt es kein Knoten. Was daraus wurde, wird weiter gesucht.',
+    'Ein Knoten hat es angenommen, aber es ist noch in keinem Block. Du kannst es noch einmal senden: Es ist genau das, was du unterschrieben hast, und wird nur einmal geschrieben.',
+  'names.write.refused': 'Gerade nimmt es kein Knoten an. Copybara sucht weiter, was daraus wurde.',
   'names.write.leave': 'Nicht warten',
   'names.write.done': '{name} ist geschrieben',
   'names.write.done.by': 'Aus der endgültigen Chain zurückgelesen. Bestätigt von {operators}.',
@@ -204,7 +204,7 @@ export const deNames = {
     'Es wurde geschrieben. Die Einträge sind seitdem noch einmal geändert worden.',
   'names.write.unknown': 'Unbekannt, ob es geschrieben wurde',
   'names.write.unknown.next':
-    'Copybara merkt es sich und sagt beim nächsten Öffnen dieser Seite, was daraus wurde. Schreibe dasselbe vorher nicht noch einmal.',
+    'Copybara merkt es sich und sagt beim nächsten Öffnen dieser Seite, was daraus wurde. Schreibe dasselbe bis dahin nicht noch einmal.',
   'names.write.look': 'Weiter warten',
   'names.write.failed': 'Nichts wurde geschrieben',
   'names.write.kept':

@@ -21,7 +21,7 @@ export const enCallEnds = {
   'end.link-too-far-ahead.next':
     'Most likely one of the two clocks is wrong. Check the date and time here and there, then ask for a new link.',
   'end.own-link.what': 'This is the link that you made yourself.',
-  'end.own-link.next': 'Send it to the one you want to call; it works only there.',
+  'end.own-link.next': 'Send it to the person you want to call; it works only for them.',
   'end.link-used.what': 'This link was used already.',
   'end.link-used.next': 'Each link is good for one call. Ask for a new one, or call back.',
   'end.not-for-us.what': 'This link is for {callee}, and you are {ours}.',
@@ -69,7 +69,7 @@ export const enCallEnds = {
   'notice.no-waiting-call.next':
     'Its window may be closed, or it waits in another browser. Open the link there, or call anew.',
   'notice.own-answer.what': 'This is the answer that you are to send.',
-  'notice.own-answer.next': 'Send it to the one who called you; it works only there.',
+  'notice.own-answer.next': 'Send it to the person who called you; it works only for them.',
   'notice.answer-taken.what': 'This answer was taken already.',
   'notice.answer-taken.next': 'There is nothing more to do: the call goes on by itself.',
   'notice.call-taken.what': 'Another answer to this call was taken already.',

@@ -13,7 +13,7 @@ export const enChecks = {
   'checks.devices.heard': 'Your microphone hears you.',
   'checks.devices.say': 'Say something: the bar should move.',
   'checks.devices.unmeasured':
-    'The microphone is on. How loud you are can’t be shown: the browser processes no sound here, often because it has nothing to play it on. Plug in headphones or a speaker and try again.',
+    'The microphone is on. How loud you are can’t be shown: the browser isn’t processing sound here, often because it has nothing to play it on. Plug in headphones or a speaker and try again.',
   'checks.devices.no-microphone': 'There is no microphone on.',
   'checks.devices.no-camera': 'There is no camera on.',
   'checks.devices.denied':

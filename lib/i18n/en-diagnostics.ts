@@ -14,7 +14,7 @@ export const enDiagnostics = {
   'diagnostics.tick.ids.text': 'The id of your node, and the one in your name’s record',
   'diagnostics.looking': 'Looking…',
   'diagnostics.failed':
-    'Not everything could be found out. Look again; if that doesn’t help, load this page anew. The browser said: {detail}',
+    'Not everything could be found out. Look again; if that doesn’t help, reload this page. The browser said: {detail}',
   'diagnostics.copy': 'Copy this text',
   'diagnostics.copied': 'Copied',
   'diagnostics.uncopied': 'The browser didn’t let it be copied. Mark the text and copy it by hand.',

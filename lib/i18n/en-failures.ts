@@ -174,8 +174,7 @@ export const enFailures = {
   'failure.rules-refused.next':
     'Update the browser. If it is up to date, please report this together with the version of your browser.',
   'failure.browser-silent.what': 'The browser doesn’t answer yet, so names stay shut.',
-  'failure.browser-silent.next':
-    'It is asked again by itself. If that goes on, start the browser again.',
+  'failure.browser-silent.next': 'Copybara keeps asking. If this goes on, restart the browser.',
 
   // The address cannot be visited at all.
   'failure.bad-address.what': 'Copybara can’t open this address.',

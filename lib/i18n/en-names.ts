@@ -153,14 +153,14 @@ export const enNames = {
   'names.write.preparing': 'Trying it out and asking the price…',
   'names.write.review': 'Write to {name}',
   'names.write.resumed': 'Not known yet: what became of the write to {name}',
-  'names.write.since': 'Signed on {when}, on a page that was closed since.',
+  'names.write.since': 'Signed on {when}, on a page that has since been closed.',
   'names.write.set': 'Set {key}',
   'names.write.delete': 'Delete {key}',
   'names.write.account': 'Signed by',
   'names.write.fee': 'Fee, about',
   'names.write.deposit': 'Deposit, at most',
   'names.write.refund': 'Deposit given back',
-  'names.write.total': 'Together, about',
+  'names.write.total': 'In all, about',
   'names.write.deposit.text':
     'The chain keeps the deposit as long as the records are there, and gives it to whoever deletes them.',
   'names.write.free': 'The account can spend',
@@ -187,18 +187,18 @@ export const enNames = {
   'names.write.send-again': 'Send it again',
   'names.write.sending': 'Sending…',
   'names.write.unsent':
-    'No node is known to have it. Send it again: it is the same that you signed, and is only written once.',
+    'No node seems to have it. Send it again: it is exactly what you signed, and is written only once.',
   'names.write.slow':
-    'A node took it, and it is in no block yet. You can send it again: it is the same that you signed, and is only written once.',
-  'names.write.refused': 'No node takes it now. What became of it is still looked for.',
+    'A node has taken it, but it is in no block yet. You can send it again: it is exactly what you signed, and is written only once.',
+  'names.write.refused': 'No node takes it now. Copybara goes on looking for what became of it.',
   'names.write.leave': 'Don’t wait',
   'names.write.done': '{name} is written',
   'names.write.done.by': 'Read back from the final chain. Confirmed by {operators}.',
   'names.write.overwritten': 'It was written. The records have been changed again since.',
   'names.write.unknown': 'Not known whether it was written',
   'names.write.unknown.next':
-    'Copybara remembers it and says what became of it when you open this page again. Don’t write the same once more before.',
-  'names.write.look': 'Wait on',
+    'Copybara remembers it and says what became of it when you open this page again. Until then, don’t write the same again.',
+  'names.write.look': 'Keep waiting',
   'names.write.failed': 'Nothing was written',
   'names.write.kept':
     'Your changes are kept on this page. Connect the account under “My names” to write them.',
@@ -254,7 +254,7 @@ export const enNames = {
   'names.failure.bad-signature.next':
     'Choose the account again in the wallet; if this stays, use another wallet.',
   'names.failure.not-remembered':
-    'Copybara could not note down what you signed, so it was not sent.',
+    'Copybara couldn’t make a note of what you signed, so it wasn’t sent.',
   'names.failure.not-remembered.next': 'Open the page from Copybara again, and write it there.',
   'names.failure.signed-otherwise': 'The wallet signed something else than it was given.',
   'names.failure.signed-otherwise.next':
@@ -268,6 +268,6 @@ export const enNames = {
   'names.failure.not-in-time': 'No block took it while it was good, and none can any more.',
   'names.failure.not-in-time.next': 'Try again.',
   'names.failure.not-applied':
-    'Its turn is over, and the records are not as you wrote them. Why can’t be read any more.',
+    'The transaction is over, and the records aren’t as you wrote them. The reason can’t be read any more.',
   'names.failure.not-applied.next': 'Look the name up again, then try again.',
 } as const;

@@ -18,6 +18,12 @@ export function dayText(language: string, time: number): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
 }
 
+/** A day and its time, such as "November 22, 2026 at 2:05 PM", in the zone of this machine; in ms since 1970. */
+export function momentText(language: string, time: number): string {
+  // The long form: the shorter ones hold marks of direction in Arabic, which no word in a sentence keeps.
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
+}
+
 const UNITS = [
   ['day', 86_400],
   ['hour', 3_600],

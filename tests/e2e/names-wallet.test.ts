@@ -229,7 +229,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       await says(again, 'It can only come into a block before number');
       await everyOperator({ do: 'setBehind', blocks: 0 });
       await says(again, 'dora.azero is written');
-      await says(again, 'on a page that was closed since');
+      await says(again, 'on a page that has since been closed');
       await again.close();
       // Told once.
       const third = await openedAgain();
@@ -241,7 +241,7 @@ describe.each(BROWSERS)('%s', (kind) => {
       await signedAndClosed({ do: 'fault', mode: 'dropping' });
       const again = await openedAgain();
       await says(again, 'Not known yet: what became of the write to dora.azero');
-      await says(again, 'No node is known to have it');
+      await says(again, 'No node seems to have it');
       await everyOperator({ do: 'fault', mode: 'none' });
       await press(again, 'Send it again');
       await says(again, 'dora.azero is written');

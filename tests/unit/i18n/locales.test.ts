@@ -9,7 +9,15 @@ import {
   sizeText,
   spanText,
 } from '../../../lib/i18n/call-formats.ts';
-import { dayText, listText, scriptText, sinceText, untilText } from '../../../lib/i18n/formats.ts';
+import {
+  dayText,
+  listText,
+  momentText,
+  scriptText,
+  sinceText,
+  untilText,
+} from '../../../lib/i18n/formats.ts';
+import { cleanWord } from '../../../lib/i18n/hostile-word.ts';
 import { LANGUAGES, languageOf, localeOf } from '../../../lib/i18n/languages.ts';
 
 const locales = constantFrom(...LANGUAGES.map(localeOf));
@@ -22,6 +30,7 @@ describe('every format', () => {
       property(locales, times, amounts, (locale, time, amount) => {
         const texts = [
           dayText(locale, time),
+          momentText(locale, time),
           clockText(locale, time),
           durationText(time % 1e8),
           sinceText(locale, time, 4e12),
@@ -35,6 +44,16 @@ describe('every format', () => {
         for (const text of texts) {
           expect(text).toMatch(/\S/);
           expect(text).not.toMatch(/[\u0660-\u0669\u06f0-\u06f9]|NaN|undefined|Invalid/);
+        }
+      }),
+    );
+  });
+
+  it('holds no mark that a sentence would show as a stranger’s', () => {
+    assert(
+      property(locales, times, (locale, time) => {
+        for (const text of [dayText(locale, time), momentText(locale, time)]) {
+          expect(cleanWord(text)).toBe(text);
         }
       }),
     );

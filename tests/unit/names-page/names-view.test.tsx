@@ -261,7 +261,7 @@ describe('a write that no node is known to have', () => {
   it('can be sent again, and says that it is written once', async () => {
     const onSendAgain = vi.fn<() => void>();
     const root = mount(<NamesView {...state('following-unsent')} onSendAgain={onSendAgain} />);
-    expect(root.textContent).toContain('is only written once');
+    expect(root.textContent).toContain('is written only once');
     await press(root, 'Send it again');
     expect(onSendAgain).toHaveBeenCalledOnce();
   });
@@ -269,7 +269,7 @@ describe('a write that no node is known to have', () => {
   it('says why it was refused, and that nothing is decided by that', () => {
     const root = mount(<NamesView {...state('following-refused')} />);
     expect(root.querySelector('.write [role=alert]')?.textContent).toContain('Immediately Dropped');
-    expect(root.textContent).toContain('still looked for');
+    expect(root.textContent).toContain('goes on looking for');
   });
 
   it('is not offered for one that is in a block', () => {
