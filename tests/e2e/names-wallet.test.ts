@@ -188,9 +188,12 @@ describe.each(BROWSERS)('%s', (kind) => {
       // Operators that are behind know as many transactions of the account as those that are not.
       await seal(6);
       await everyOperator(trouble);
+      const before = await submitted();
       const page = await connected('sign');
       await writeThisNode(page);
       await says(page, 'You can close this page');
+      // It says so from the signature on, and what is on its way then may still arrive when the trouble is over.
+      await waitFor(async () => (await submitted()) > before, { what: 'a node to be given it' });
       await page.close();
     }
 
