@@ -74,7 +74,7 @@ describe('the PAC', () => {
     ['a moment later, leads to the host', LOAD_TIME - 1000, 4321],
     ['at the next start of the browser, to the closed port', LOAD_TIME, 1],
     ['next year, to the closed port', 365 * 86_400_000, 1],
-    ['by a clock that was set back, to the closed port', -LOAD_TIME, 1],
+    ['by a clock that was set back, to the closed port', -60_000, 1],
   ])('loaded %s', (_, age, port) => {
     const find = load(printPac(4321, direct, Date.now() - age));
     expect(find('http://alice.azero/', 'alice.azero')).toBe(`SOCKS5 127.0.0.1:${port}`);
