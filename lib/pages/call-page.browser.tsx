@@ -116,11 +116,12 @@ export async function mountCall(root: Element): Promise<void> {
     picture: () => root.querySelector<HTMLVideoElement>('.screen-video, .their-video'),
   });
   const sounds = createCallSounds(() => new AudioContext());
+  // As drawn: to begin a sound keeps the page busy too.
   effect(() => {
-    const { phase } = engine.state.value.session;
+    const { phase } = drawn.value.session;
     sounds.follow(phase, preferences.value.sounds);
     if (phase.name === 'ended') small?.close();
-    document.title = windowTitle(t, engine.state.value);
+    document.title = windowTitle(t, drawn.value);
   });
 
   function Small() {
