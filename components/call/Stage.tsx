@@ -30,6 +30,9 @@ export function Stage(props: Props) {
   const opener = useRef<Element | null>(null);
   const cutSince = useRef<number | undefined>(undefined);
   const [panel, setPanel] = useState<Panel | undefined>(undefined);
+  /** Those that were open once keep what was typed into them; the others cost the first picture nothing. */
+  const kept = useRef(new Set<Panel>()).current;
+  if (panel) kept.add(panel);
   const [whole, setWhole] = useState(false);
   const isFull = useFullScreen(root);
   const moved = useLastMove(root, now);
@@ -116,7 +119,7 @@ export function Stage(props: Props) {
         <Notices {...props} />
         <CallBar {...props} panel={panel} onToggle={toggle} />
       </div>
-      {chat && (
+      {chat && kept.has('chat') && (
         <SidePanel
           t={t}
           id="chat"
@@ -127,7 +130,7 @@ export function Stage(props: Props) {
           {chat.content}
         </SidePanel>
       )}
-      {files && (
+      {files && kept.has('files') && (
         <SidePanel
           t={t}
           id="files"
