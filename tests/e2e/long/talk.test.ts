@@ -120,6 +120,7 @@ describe.each([
       await show(caller, 'Chat');
       const all = Array.from({ length: MESSAGES }, (_, at) => `message ${at}`);
       await write(caller, all);
+      await show(callee, 'Chat');
       await waitFor(async () => (await read(callee)).at(-1) === all.at(-1), {
         timeout: TIMEOUT,
         what: 'the last message',
@@ -134,7 +135,6 @@ describe.each([
         timeout: 30_000,
         what: 'what was written in the cut',
       });
-      await show(callee, 'Chat');
       await write(callee, ['see http://example.com/ and alice.azero']);
       await caller.says(/see http:\/\/example\.com/);
       await callee.hangUp();
