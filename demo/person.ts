@@ -86,6 +86,10 @@ export async function startPerson(options: PersonOptions): Promise<Browser> {
       () => {},
     );
   });
+  // Before its background runs, its pages may be blocked as those of no extension.
+  await browser.waitForTarget(
+    (target) => target.type() === 'service_worker' && target.url().startsWith(extensionPage('')),
+  );
   await setUp(await firstPage(browser), options.settings);
   return browser;
 }

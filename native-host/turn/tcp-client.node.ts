@@ -81,7 +81,8 @@ export class TcpClient {
   }
 
   #hasRoom(length: number): boolean {
-    if (length > MAX_MESSAGE || this.#socket.writableLength > MAX_UNSENT) return false;
+    if (length > MAX_MESSAGE || this.#socket.writableLength + this.#filled > MAX_UNSENT)
+      return false;
     if (this.#filled + length + FILLING.length > this.#out.length) this.#flush();
     if (!this.#flushing) {
       this.#flushing = true;

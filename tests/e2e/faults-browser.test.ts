@@ -8,29 +8,11 @@ import { gateTells, goesOn } from './fault.ts';
 import { screenshotDisplay } from './harness/display.ts';
 import { run } from './harness/process.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { proxyTaker } from './proxy-taker.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
 const POLICIES = '/etc/chromium';
-
-/** An unpacked extension that takes the browser's proxy setting, as a proxy switcher does. */
-function proxySwitcher(dir: string): string {
-  const folder = join(dir, 'proxy-switcher');
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
-    manifest_version: 3,
-    name: 'Switcher',
-    version: '1.0',
-    permissions: ['proxy'],
-    background: { service_worker: 'background.js' },
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'background.js'),
-    `chrome.proxy.settings.set({ value: { mode: 'direct' }, scope: 'regular' });`,
-  );
-  return folder;
-}
 
 function picture(story: Story, name: string): void {
   screenshotDisplay(story.world.plan, `${name}-${story.browser.kind}`);
@@ -219,7 +201,7 @@ describe.each(BROWSERS)('%s', (kind) => {
 
     it('an extension, until it is removed', async () => {
       const { puppeteer } = story.browser;
-      const id = await puppeteer.installExtension(proxySwitcher(story.world.plan.dir));
+      const id = await puppeteer.installExtension(proxyTaker(story.world.plan.dir, 'regular'));
       try {
         await expectHeld('proxy-held-by-extension');
       } finally {

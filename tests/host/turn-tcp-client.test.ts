@@ -39,6 +39,13 @@ test('what waits for a page that does not read takes little memory, however smal
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4 * MB);
 });
 
+test('what comes in one turn for a page that does not read is no exception', async () => {
+  const { socket, send } = await stalled();
+  await Promise.all(Array.from({ length: 200 }, () => send(1200)));
+  // The last message may go past the limit.
+  expect(socket.writableLength).toBeLessThan(64 * 1024 + 5000);
+});
+
 test('a page that says it is done, and reads nothing, is let go; what is still for it does no harm', async () => {
   const { page, socket, send, closed } = await stalled();
   const ended = new Promise((resolve) => socket.on('end', resolve));
