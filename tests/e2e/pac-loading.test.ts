@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LOAD_TIME } from '../../lib/routing/pac.ts';
 import { gateTells, goesOn } from './fault.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { isOld, pacIsOld } from './pac-age.ts';
 import { BROWSERS, type Story, startStory } from './story.ts';
 
 const ALICE = 'http://alice.azero/';
@@ -16,17 +16,6 @@ function storedPac(preferences: string): string {
   const [, text = ''] =
     /"pac_url":"data:[^,"]*;base64,([^"]*)"/.exec(readFileSync(preferences, 'utf8')) ?? [];
   return Buffer.from(text, 'base64').toString();
-}
-
-/** When a PAC was made, in ms since 1970; undefined where it leads to no host. */
-function madeAt(pac: string): number | undefined {
-  const made = /Date\.now\(\) - (\d+)/.exec(pac)?.[1];
-  return made === undefined ? undefined : Number(made);
-}
-
-/** Resolves when a PAC of that time no longer leads anywhere where it is loaded. */
-async function tooLate(made: number): Promise<void> {
-  await waitFor(() => Date.now() - made >= LOAD_TIME, { what: 'the time to load it to be over' });
 }
 
 /** The process of a browser that runs one of its services. */
@@ -61,10 +50,7 @@ describe.each(BROWSERS)('%s', (kind) => {
     /** An open page, under a PAC that was loaded long ago. */
     async function openLong(): Promise<Page> {
       const page = await story.open(ALICE);
-      const pac = await story.browser.inExtension(async (api) =>
-        JSON.stringify(await api.proxy.settings.get({})),
-      );
-      await tooLate(madeAt(pac) ?? expect.unreachable('no PAC leads to the host'));
+      await pacIsOld(story.browser);
       return page;
     }
 
@@ -104,7 +90,7 @@ describe.each(BROWSERS)('%s', (kind) => {
         const isStored = (): boolean => storedPac(file).includes(`127.0.0.1:${port}`);
         await waitFor(isStored, { timeout: 30_000, what: 'Chromium to have stored the PAC' });
         // A start that comes even sooner is told of in README.
-        await tooLate(madeAt(storedPac(file)) ?? 0);
+        await isOld(storedPac(file));
       }
       story.browser.host.uninstall();
       const options = { host: null, args: [ALICE] };

@@ -244,6 +244,8 @@ describe('what stands beside the picture', () => {
     const props = state('in-call');
     const root = mount(<CallView {...props} chat={{ content, unseen: 0, onShow() {} }} />);
     await settled();
+    // What nobody has opened is not drawn: the first picture would wait for it.
+    expect(root.querySelector('.side-panel')).toBeNull();
     button(root, 'Chat').click();
     await settled();
     const field = root.querySelector<HTMLInputElement>('.side-panel input');
