@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, launch, type Page } from 'puppeteer';
+import { type Browser, launch, type Page, TargetType } from 'puppeteer';
 import type { NodeId } from '../lib/node-id.ts';
 import { CHROMIUM_EXTENSION_ID, HOST_NAME } from '../lib/protocol/ids.ts';
 import { findBrowser } from '../tests/e2e/harness/find-browser.ts';
@@ -88,7 +88,8 @@ export async function startPerson(options: PersonOptions): Promise<Browser> {
   });
   // Before its background runs, its pages may be blocked as those of no extension.
   await browser.waitForTarget(
-    (target) => target.type() === 'service_worker' && target.url().startsWith(extensionPage('')),
+    (target) =>
+      target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(extensionPage('')),
   );
   await setUp(await firstPage(browser), options.settings);
   return browser;
