@@ -7,6 +7,7 @@ import type { Ipv4 } from '../ipv4.ts';
 export class PeerSocket {
   readonly #socket: Socket = createDatagramSocket();
   readonly #port: number;
+  #closed = false;
 
   constructor(port: number, onPacket: (packet: Buffer, address: string, port: number) => void) {
     this.#port = port;
@@ -20,12 +21,13 @@ export class PeerSocket {
     return bindSocket(this.#socket, address, this.#port);
   }
 
-  /** Sends one packet, which must not be changed afterwards. */
+  /** Sends one packet, which must not be changed afterwards; nothing any more once it is closed, where the system would throw. */
   send(to: Ipv4, port: number, packet: Uint8Array): void {
-    this.#socket.send(packet, port, to);
+    if (!this.#closed) this.#socket.send(packet, port, to);
   }
 
   close(): void {
+    this.#closed = true;
     this.#socket.close();
   }
 }

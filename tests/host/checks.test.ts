@@ -64,6 +64,17 @@ describe('two hosts that look for each other', () => {
     expect(await openPage(access, 'channel')).toBeInstanceOf(TurnClient);
   });
 
+  test('give way to another browser of the person that looks for the same node, and live on', async () => {
+    const port = freePeerPort();
+    const folder = runtimeFolder();
+    const [here, there] = [await startPeer(HERE, port, folder), await startPeer(THERE, port)];
+    await seen([here, ALICE, both], [there, US, both]);
+    const other = await startPeer(HERE, port, folder);
+    await seen([other, ALICE, both], [there, US, both]);
+    // The one that held the port for the first of them gave it up in the midst of what the other one said.
+    expect(await look(here, ALICE)).toMatchObject({ sent: 1 });
+  });
+
   test('hear nothing of a host that does not look, nor of one that looks for another', async () => {
     const port = freePeerPort();
     const [here, there] = [await startPeer(HERE, port), await startPeer(THERE, port)];
