@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import type { AzeroName } from '../lib/names/name.ts';
 import type { HostEvent } from '../lib/protocol/host.ts';
 import { HOST_CAPABILITIES, HOST_PROTOCOL, TURN_TCP } from '../lib/protocol/host.ts';
@@ -11,6 +10,7 @@ import { type ConfigError, DEFAULT_CONFIG, type HostConfig } from './config.ts';
 import { PROBE_TIMEOUT } from './limits.ts';
 import type { Log } from './log.node.ts';
 import { createMccDriver, type MccDriver } from './mcc/driver.node.ts';
+import { listInterfaces } from './mcc/interfaces.node.ts';
 import { watchNetwork } from './mcc/network-changes.node.ts';
 import { Overlay } from './mcc/overlay.node.ts';
 import { readInterfaces } from './mcc/overlay.ts';
@@ -52,7 +52,7 @@ export function createHost(
     driver,
     command: config.mcc,
     allowLoopback: config.allowLoopback,
-    interfaces: () => readInterfaces(networkInterfaces()),
+    interfaces: () => readInterfaces(listInterfaces()),
     routeSource,
     watchNetwork,
     now,
@@ -72,7 +72,7 @@ export function createHost(
   let overTcp = false;
   let clientCheck: OwnerCheck | undefined;
   const makeRelay: MakeRelay = (onPayload) =>
-    overTcp ? new TcpRelay(onPayload, clientCheck) : new UdpRelay(onPayload);
+    overTcp ? new TcpRelay(onPayload, clientCheck, log) : new UdpRelay(onPayload);
   const calls = new CallService({ overlay, peerPort: config.peerPort, log, tell, makeRelay });
   const probes = new ProbeService({ overlay, peerPort: config.peerPort });
   const loop = new LoopRelay(overlay, makeRelay);

@@ -107,7 +107,8 @@ export function startMccHttp(options: MccHttpOptions): Promise<Result<MccHttp, S
   }
 
   return new Promise((resolve) => {
-    server.once('error', (error) => {
+    server.on('error', (error) => {
+      if (server.listening) return; // of one connection that could not be taken
       close();
       resolve(err(startFailure('code' in error ? error.code : undefined)));
     });

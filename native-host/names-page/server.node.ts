@@ -139,7 +139,7 @@ export class NamesPageServer {
       })();
     });
     return new Promise((resolve) => {
-      server.once('error', (error) => resolve('code' in error ? String(error.code) : 'unknown'));
+      server.on('error', (error) => resolve('code' in error ? String(error.code) : 'unknown'));
       server.listen({ host, port: this.#o.port, exclusive: true }, () => resolve(server));
     });
   }

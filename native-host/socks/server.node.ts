@@ -69,7 +69,7 @@ export class SocksServer {
     this.#timer = setInterval(() => this.#knock(), LOOK_FOR_SILENCE);
     this.#timer.unref();
     return new Promise((resolve) => {
-      server.once('error', (error) => {
+      server.on('error', (error) => {
         const taken = 'code' in error && error.code === 'EADDRINUSE';
         resolve(err(taken ? 'port-in-use' : 'internal'));
       });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { RemoteInfo, Socket } from 'node:dgram';
-import { networkInterfaces } from 'node:os';
 import { ok, type Result } from '../../lib/result.ts';
 import { bindSocket, createDatagramSocket } from '../datagram.node.ts';
 import type { Ipv4 } from '../ipv4.ts';
+import { listInterfaces } from '../mcc/interfaces.node.ts';
 import { IDLE_AFTER, VIRTUAL } from './allocation.ts';
 import { type OnPayload, takeMessage } from './client-message.ts';
 import type { Credential } from './credentials.ts';
@@ -94,7 +94,7 @@ export class UdpRelay implements RelayServer {
     const time = now();
     if (time - this.#lookedAt >= ADDRESSES_TTL) {
       this.#lookedAt = time;
-      const all = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+      const all = Object.values(listInterfaces()).flatMap((entries) => entries ?? []);
       this.#ownAddresses = new Set(all.map((entry) => entry.address));
     }
     // No packet from loopback addresses ever comes in from a network, and interfaces list only one of them.
