@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { GREETING_TIMEOUT, MAX_RELAY_CLIENTS } from '../limits.ts';
+import type { Log } from '../log.node.ts';
 import type { OwnerCheck } from '../socks/peer-owner.node.ts';
 import { IDLE_AFTER, VIRTUAL } from './allocation.ts';
 import { type OnPayload, takeMessage } from './client-message.ts';
@@ -23,6 +24,7 @@ export class TcpRelay implements RelayServer {
   readonly #server: Server;
   readonly #onPayload: OnPayload;
   readonly #ownerCheck: OwnerCheck | undefined;
+  readonly #log: Log;
   /** By port; all are at one address. */
   readonly #clients = new Map<number, TcpClient>();
   #port = 0;
@@ -31,13 +33,16 @@ export class TcpRelay implements RelayServer {
   constructor(
     onPayload: OnPayload,
     ownerCheck: OwnerCheck | undefined,
+    log: Log,
     idleAfter: number = IDLE_AFTER,
   ) {
     this.#onPayload = onPayload;
     this.#ownerCheck = ownerCheck;
+    this.#log = log;
     this.#relay = new Relay({ now, random: randomBytes, isOwn: () => true, idleAfter });
     this.#server = createServer({ noDelay: true, pauseOnConnect: true });
     this.#server.maxConnections = MAX_RELAY_CLIENTS;
+    this.#server.on('drop', () => log('error', 'too-many-relay-clients'));
     this.#server.on('connection', (socket: Socket) => void this.#meet(socket));
   }
 
@@ -100,7 +105,10 @@ export class TcpRelay implements RelayServer {
     if (this.#ownerCheck) {
       const answer = this.#ownerCheck.isOurs(remotePort, this.#port);
       this.#ownerCheck.hurry();
-      if (!(await answer)) socket.destroy();
+      if (!(await answer)) {
+        this.#log('info', 'foreign-relay-client');
+        socket.destroy();
+      }
     }
     if (socket.destroyed || !this.#server.listening) {
       socket.destroy();

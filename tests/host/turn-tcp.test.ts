@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { TURN_TCP } from '../../lib/protocol/host.ts';
+import { MAX_RELAY_CLIENTS } from '../../native-host/limits.ts';
 import { LEFT_OUT_EACH } from '../../native-host/turn/backlog.ts';
 import { encodeMessage, numberAttribute } from '../../native-host/turn/message.ts';
 import { TcpRelay } from '../../native-host/turn/tcp-server.node.ts';
@@ -43,7 +44,11 @@ function portOf({ turnUrl }: TurnAccess): number {
 
 /** A relay without a host, and what the page of its call 7 has of it. */
 async function relayAlone() {
-  const relay = new TcpRelay(() => undefined, undefined);
+  const relay = new TcpRelay(
+    () => undefined,
+    undefined,
+    () => undefined,
+  );
   onTestFinished(() => relay.close());
   const url = await relay.listen();
   if (!url.ok) throw new Error(url.error);
@@ -99,6 +104,25 @@ test('hears nobody who does not come from 127.0.0.1', async () => {
   socket.write(QUESTION);
   await new Promise((resolve) => socket.on('close', resolve));
   expect(heard).toEqual([]);
+});
+
+test('holds so many clients and no more, and says that there were more', async () => {
+  const events: string[] = [];
+  const relay = new TcpRelay(
+    () => undefined,
+    undefined,
+    (_, event) => void events.push(event),
+  );
+  onTestFinished(() => relay.close());
+  const url = await relay.listen();
+  if (!url.ok) throw new Error(url.error);
+  const port = Number(/:(\d+)\?/.exec(url.value)?.[1]);
+  await Promise.all(Array.from({ length: MAX_RELAY_CLIENTS }, () => plain(port)));
+  expect(events).toEqual([]);
+  const oneMore = await plain(port);
+  oneMore.resume();
+  await new Promise((resolve) => oneMore.once('close', resolve));
+  expect(events).toEqual(['too-many-relay-clients']);
 });
 
 test('is not to be reached but on loopback', async () => {
@@ -221,6 +245,7 @@ test.runIf(process.platform === 'linux')(
     const relay = new TcpRelay(
       (_, bytes, offset) => void heard.push(bytes[offset] ?? -1),
       undefined,
+      () => undefined,
     );
     onTestFinished(() => relay.close());
     const url = await relay.listen();

@@ -131,7 +131,7 @@ async function canBind(address: string, port: number): Promise<boolean> {
 
 describe.runIf(existsSync(COTURN)).each([
   ['udp', (onPayload) => new UdpRelay(onPayload, 0)],
-  ['tcp', (onPayload) => new TcpRelay(onPayload, undefined, 0)],
+  ['tcp', (onPayload) => new TcpRelay(onPayload, undefined, () => undefined, 0)],
 ] satisfies [string, MakeRelay][])('the client of coturn over %s', (over, makeRelay) => {
   const transport = over === 'tcp' ? ['-t'] : [];
   /** The relay alone, whose peer sends back what it gets. */
