@@ -19,17 +19,46 @@ const SCRIPT = String.raw`
   }
 `;
 
+/** How long after its end it is started again, in milliseconds: twice as long each time, and from the begin once it has stayed. */
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 60_000;
+const STAYED = 30_000;
+
 /**
  * Calls `onChange` when interfaces, IPv4 addresses, routes or rules of this machine have changed, until what it gives is called.
- * Node can't open a netlink socket, so a few lines of Perl listen for us; elsewhere than on Linux, and where no Perl can be
- * started or it ends, nothing is said.
+ * Node can't open a netlink socket, so a few lines of Perl listen for us; where they end they are started again, and say so as a
+ * change. Elsewhere than on Linux, and where there is no Perl, nothing is said.
  */
 export function watchNetwork(onChange: () => void): () => void {
-  const child = process.platform === 'linux' ? startPerl() : undefined;
-  child?.on('error', () => undefined);
-  child?.stdin?.on('error', () => undefined);
-  child?.stdout?.on('data', onChange);
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause = FIRST_PAUSE;
+  let ended = false;
+
+  function start(): void {
+    const started = performance.now();
+    let isOver = false;
+    const again = (): void => {
+      if (isOver || ended) return;
+      isOver = true;
+      if (performance.now() - started >= STAYED) pause = FIRST_PAUSE;
+      timer = setTimeout(start, pause).unref();
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    };
+    child = startPerl();
+    if (!child) return again();
+    child.on('error', (error) => {
+      if (!('code' in error) || error.code !== 'ENOENT') again();
+    });
+    child.on('exit', again);
+    child.stdin?.on('error', () => undefined);
+    child.stdout?.on('data', onChange);
+  }
+
+  if (process.platform === 'linux') start();
   return () => {
+    ended = true;
+    clearTimeout(timer);
     child?.stdout?.off('data', onChange);
     child?.kill('SIGKILL');
   };

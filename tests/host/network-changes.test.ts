@@ -95,6 +95,41 @@ describe.runIf(possible)('the watch over the network', () => {
   });
 });
 
+/** The process that watches for the process `pid`; empty while there is none. */
+function watcherOf(pid: number | undefined): string {
+  const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  return pids.find((child) => commandOf(child).includes('NETLINK_ROUTE')) ?? '';
+}
+
+test.runIf(process.platform === 'linux')(
+  'where the process for it ends there is another one, after a longer pause each time',
+  async () => {
+    const watcher = spawn(process.execPath, ['--input-type=module', '-e', COUNTER, MODULE], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void watcher.kill('SIGKILL'));
+    let told = 0;
+    watcher.stdout.on('data', (chunk: Buffer) => {
+      told = Number(chunk.toString().trim().split('\n').at(-1));
+    });
+    const pauses: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await expect.poll(() => told > 0 && watcherOf(watcher.pid), { timeout: 10_000 }).toBeTruthy();
+      told = 0;
+      const killed = performance.now();
+      process.kill(Number(watcherOf(watcher.pid)), 'SIGKILL');
+      // What changed meanwhile was told by nobody: its begin is told as a change.
+      await expect.poll(() => told, { interval: 5, timeout: 10_000 }).toBeGreaterThan(0);
+      pauses.push(performance.now() - killed);
+    }
+    expect(pauses[1]).toBeGreaterThanOrEqual(400);
+    expect(pauses[2]).toBeGreaterThanOrEqual(800);
+    const over = new Promise((resolve) => watcher.on('exit', resolve));
+    watcher.stdin.end();
+    expect(await over).toBe(0);
+  },
+);
+
 test.runIf(process.platform === 'linux')(
   'without a process for it nothing is told, and nothing fails',
   () => {
@@ -114,15 +149,10 @@ test.runIf(process.platform === 'linux')(
   'a host has it from the first way on that it is asked for',
   async () => {
     const host = await startHost({ state: OUR_NODE });
-    const watches = (): boolean =>
-      readFileSync(`/proc/${host.child.pid}/task/${host.child.pid}/children`, 'utf8')
-        .trim()
-        .split(' ')
-        .some((pid) => commandOf(pid).includes('NETLINK_ROUTE'));
-    expect(watches()).toBe(false);
+    expect(watcherOf(host.child.pid)).toBe('');
     expect(await host.request('route.set', { name: 'alice.azero', nodeId: ALICE })).toMatchObject({
       ok: true,
     });
-    expect(watches()).toBe(true);
+    expect(watcherOf(host.child.pid)).not.toBe('');
   },
 );
