@@ -267,15 +267,32 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
     await Promise.all([lookAtRules(), untilDone(callsHere.takeLinks)]);
   }
 
+  /** A step of switching off, which is not begun any more once it is on again; what the browser does of it late is put right. */
+  function whileOff(step: () => Promise<void>): Promise<void> {
+    return untilDone(async () => (isOn() ? undefined : step()), {
+      patience: LONG_PATIENCE,
+      onLate: () => void lookAtRules(),
+    });
+  }
+
+  /** Waits for steps that the browser may leave unanswered, but not for ever. */
+  function inTime(...steps: readonly Promise<void>[]): Promise<void> {
+    return new Promise((resolve) => {
+      after(LONG_PATIENCE, resolve);
+      void Promise.allSettled(steps).then(() => resolve());
+    });
+  }
+
   async function switchOff(): Promise<void> {
     report({ kind: 'switched-off' });
-    await untilDone(callsHere.switchOff, { patience: LONG_PATIENCE });
-    await visits.clear();
+    const rulesAsked = inTime(whileOff(callsHere.switchOff), visits.clear());
     // Shut first: what loses its connection now is asked for again by the browser itself, past every rule.
     await routing.setSocks(undefined);
+    // The proxy is given back also by a browser that is silent about its rules: until then the closed port keeps every name in.
+    await rulesAsked;
     host.stop();
     await routing.release();
-    await untilDone(removeGate);
+    await inTime(whileOff(removeGate));
     void browser.alarms.clear(LOOK_AGAIN);
     report({ kind: 'switched-off' });
   }
@@ -332,7 +349,7 @@ export function startBackground(which: 'chromium' | 'firefox'): void {
       await openSetChain();
     }
     if ((before.enabled !== false) !== isOn())
-      await (isOn() ? switchOn() : closePages().then(switchOff));
+      await (isOn() ? switchOn() : closePages().then(switchOff, switchOff));
     if (before.replaceProxy !== next.replaceProxy) await routing.reapply();
     if (JSON.stringify(before.search) !== JSON.stringify(next.search)) await lookAtRules();
     if (before.links?.base !== next.links?.base && isOn()) await callsHere.takeLinks();

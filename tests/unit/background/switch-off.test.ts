@@ -1,0 +1,68 @@
+/** Switching off, in a browser that may leave any of its questions unanswered. */
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type BrowserWorld, createBrowserWorld } from './browser-world.ts';
+
+const RULES = [
+  'declarativeNetRequest.getSessionRules',
+  'declarativeNetRequest.updateSessionRules',
+  'declarativeNetRequest.updateDynamicRules',
+  'declarativeNetRequest.updateEnabledRulesets',
+];
+
+// Reading all of it for the first time takes a while, which is nothing of what is tested.
+beforeAll(async () => {
+  createBrowserWorld();
+  await import('../../../lib/background/background.browser.ts');
+}, 60_000);
+beforeEach(() => {
+  vi.resetModules();
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A background that is on. */
+async function startOn(): Promise<BrowserWorld> {
+  const world = createBrowserWorld();
+  const { startBackground } = await import('../../../lib/background/background.browser.ts');
+  startBackground('chromium');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(world.status()).toMatchObject({ routing: { state: 'on' }, host: { state: 'connected' } });
+  expect(world.order).toEqual(['host', 'proxy 4321']);
+  return world;
+}
+
+async function turn(world: BrowserWorld, enabled: boolean, ms: number): Promise<void> {
+  world.answers['storage.local.set']?.({ settings: { enabled } });
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+test.each(RULES)('gives the proxy back, shut first, though %s is never answered', async (path) => {
+  const world = await startOn();
+  world.hangs = (asked) => asked === path;
+  await turn(world, false, 0);
+  // At once, whatever the rules are.
+  expect(world.order.slice(2)).toEqual(['proxy 1']);
+  await turn(world, false, 60_000);
+  expect(world.order.slice(2)).toEqual(['proxy 1', 'proxy cleared']);
+  expect(world.status()).toMatchObject({ routing: { state: 'off' }, host: { state: 'down' } });
+});
+
+test.each(RULES)('is on again by word of the person, though %s was not answered', async (path) => {
+  const world = await startOn();
+  world.hangs = (asked) => asked === path;
+  await turn(world, false, 60_000);
+  world.hangs = () => false;
+  const taken: unknown[] = [];
+  world.answers['declarativeNetRequest.updateEnabledRulesets'] = (sets) => void taken.push(sets);
+  await turn(world, true, 120_000);
+  expect(world.order.slice(4)).toEqual(['host', 'proxy 4321']);
+  expect(world.status()).toMatchObject({ routing: { state: 'on' }, host: { state: 'connected' } });
+  // What was left to be done of switching off has not taken the rules out again.
+  expect(taken).toEqual([
+    { enableRulesetIds: [expect.any(String)] },
+    { enableRulesetIds: [expect.any(String)] },
+  ]);
+});
