@@ -32,13 +32,27 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
   const [said, setSaid] = useState<Said | undefined>(undefined);
   const [offer, setOffer] = useState<ImportOffer | undefined>(undefined);
 
+  /** Counts the files that were chosen: of two, the later one counts, whichever is read first. */
+  const chosen = useRef(0);
+  /** One change of everything after the other, so that no two are mixed. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const done = last.current.then(change);
+    last.current = done.catch(() => undefined);
+    return done;
+  }
+
   async function read(file: File): Promise<void> {
+    const mine = (chosen.current += 1);
     setSaid(undefined);
+    setOffer(undefined);
     // A file that the browser can't read is as bad as one of another program.
     const next = await file
       .text()
       .then(onRead)
       .catch(() => err({ kind: 'bad-file' }));
+    if (mine !== chosen.current) return;
     setOffer(next.ok ? next.value : undefined);
     if (!next.ok) setSaid(`options.data.import.${next.error.kind}`);
   }
@@ -51,7 +65,7 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
   async function load({ apply }: ImportOffer): Promise<void> {
     close();
     setSaid(
-      await apply().then(
+      await inTurn(apply).then(
         (): Said => 'options.data.import.done',
         (): Said => 'options.people.unkept',
       ),
@@ -96,7 +110,7 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
               class="button button-bad"
               onClick={() => {
                 setSure(false);
-                void onReset().then(() => setSaid('options.data.reset.done'));
+                void inTurn(onReset).then(() => setSaid('options.data.reset.done'));
               }}
             >
               {t('options.data.reset.sure')}

@@ -129,10 +129,10 @@ describe('everything', () => {
     expect(root.textContent).toContain('Everything was deleted.');
   });
 
-  function choose(root: HTMLElement): Promise<void> {
+  function choose(root: HTMLElement, text = 'a file'): Promise<void> {
     const picker = root.querySelector<HTMLInputElement>('input[type=file]');
     if (!picker) throw new Error('no picker');
-    const files = [new File(['a file'], 'copybara.json')];
+    const files = [new File([text], 'copybara.json')];
     Object.defineProperty(picker, 'files', { value: files, configurable: true });
     picker.dispatchEvent(new Event('change', { bubbles: true }));
     return settled();
@@ -191,6 +191,61 @@ describe('everything', () => {
     expect([...root.querySelectorAll('button')].map((one) => one.textContent)).not.toContain(
       'Load it',
     );
+  });
+
+  function offer(to: string, apply: ImportOffer['apply'] = async () => {}) {
+    return ok({ changes: [{ what: 'my-name', to } as const], apply });
+  }
+
+  it('offers the file that was chosen last, whichever is read first', async () => {
+    const slow = Promise.withResolvers<Awaited<ReturnType<OnRead>>>();
+    const onRead: OnRead = async (text) => (text === 'first' ? slow.promise : offer('bob.azero'));
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+    await choose(root, 'first');
+    await choose(root, 'second');
+    expect(root.textContent).toContain('bob.azero');
+    slow.resolve(offer('alice.azero'));
+    await settled();
+    expect(root.textContent).toContain('bob.azero');
+    expect(root.textContent).not.toContain('alice.azero');
+  });
+
+  it('offers no file any more when another is chosen, and mixes no two that are loaded', async () => {
+    const done: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<Awaited<ReturnType<OnRead>>>();
+    const onRead: OnRead = async (text) =>
+      text === 'first'
+        ? offer('alice.azero', async () => {
+            done.push('first begins');
+            await first.promise;
+            done.push('first ends');
+          })
+        : second.promise;
+    const root = mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+    await choose(root, 'first');
+    await choose(root, 'second');
+    expect(root.textContent).not.toContain('alice.azero');
+    await choose(root, 'first');
+    button(root, 'Load it').click();
+    await settled();
+    await choose(root, 'second');
+    second.resolve(offer('bob.azero', async () => void done.push('second')));
+    await settled();
+    button(root, 'Load it').click();
+    await settled();
+    expect(done).toEqual(['first begins']);
+    first.resolve();
+    await settled();
+    expect(done).toEqual(['first begins', 'first ends', 'second']);
   });
 
   it('says when a file could not be kept', async () => {
