@@ -36,6 +36,8 @@ export function createMedia(peer: RTCPeerConnection): Media {
   /** Microphone, camera, screen and its sound, as in the template. */
   const places = peer.getTransceivers();
   const [microphone, camera, screen, screenSound] = places.map(({ receiver }) => receiver.track);
+  /** What each place was told to send last: the browser shows it only when it has got there. */
+  const told: (MediaStreamTrack | null)[] = places.map(({ sender }) => sender.track);
   return {
     theirs: { camera: streamOf(microphone, camera), screen: streamOf(screen, screenSound) },
     async send(own) {
@@ -43,8 +45,10 @@ export function createMedia(peer: RTCPeerConnection): Media {
       await Promise.all(
         places.map(async ({ sender }, index) => {
           const track = tracks[index] ?? null;
+          if (told[index] === track) return;
+          told[index] = track;
           // A connection that was closed meanwhile sends nothing either.
-          if (sender.track !== track) await sender.replaceTrack(track).catch(() => undefined);
+          await sender.replaceTrack(track).catch(() => undefined);
         }),
       );
     },

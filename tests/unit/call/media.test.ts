@@ -92,6 +92,29 @@ describe('media', () => {
     expect(sent()).toEqual([null, null, null, null]);
   });
 
+  it('end in what was wanted last, also while the browser is still at what was wanted before', async () => {
+    const { places, peer, sent } = start();
+    const turns: (() => void)[] = [];
+    for (const { sender } of places) {
+      sender.replaceTrack = (next: unknown) =>
+        new Promise((resolve) => {
+          turns.push(() => {
+            sender.track = next;
+            resolve();
+          });
+        });
+    }
+    const media = createMedia(peer);
+    const all = [media.send({ ...NONE, camera: CAMERA }), media.send(NONE)];
+    for (const turn of turns.splice(0)) turn();
+    await Promise.all(all);
+    expect(sent()).toEqual([null, null, null, null]);
+    const again = [CAMERA, undefined, CAMERA].map((camera) => media.send({ ...NONE, camera }));
+    for (const turn of turns.splice(0)) turn();
+    await Promise.all(again);
+    expect(sent()).toEqual([null, CAMERA, null, null]);
+  });
+
   it('are done with in a connection that was closed meanwhile', async () => {
     const { places, peer } = start();
     for (const { sender } of places) {
