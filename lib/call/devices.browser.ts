@@ -62,6 +62,8 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
   const usedIds = new WeakMap<MediaStreamTrack, string | undefined>();
   /** Counts stops: what was asked for before the last one is turned off when it comes. */
   let life = 0;
+  /** What the browser gave while it is still asked for the rest, for which nothing that is to be off waits. */
+  const halfway = new Set<MediaStreamTrack>();
 
   /** What comes and goes by itself is seen to one after the other: a device that ends is missed in the list as well. */
   const turns = { microphone: Promise.resolve(), camera: Promise.resolve() };
@@ -89,10 +91,14 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
   /** Keeps what is still wanted of what was given, and turns off the rest. */
   function take(given: readonly MediaStreamTrack[], since: number): void {
     for (const track of given) {
-      const place = track.kind === 'audio' ? 'microphone' : 'camera';
+      const place = placeOf(track);
       if (since !== life || !isWanted(place) || track.readyState === 'ended') track.stop();
       else put(place, track);
     }
+  }
+
+  function dropHalfway(): void {
+    for (const track of halfway) if (!isWanted(placeOf(track))) track.stop();
   }
 
   function constraintsOf(place: Place, device: MediaTrackConstraints): MediaTrackConstraints {
@@ -136,11 +142,16 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
 
   /** One device that is missing or busy must not cost the other. */
   async function eachAlone(places: readonly Place[]): Promise<Got> {
+    const since = life;
     let got: Got = { tracks: [], troubles: {} };
     for (const place of places) {
+      if (since !== life) break;
       const { tracks: given, troubles } = await open([place]);
       got = { tracks: [...got.tracks, ...given], troubles: { ...got.troubles, ...troubles } };
+      for (const track of given) halfway.add(track);
+      dropHalfway();
     }
+    for (const track of got.tracks) halfway.delete(track);
     return got;
   }
 
@@ -252,6 +263,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       wants = next;
       for (const place of PLACES) gone.delete(place);
       for (const place of PLACES) if (!isWanted(place)) put(place, undefined);
+      dropHalfway();
       const missing = PLACES.filter(
         (place) => isWanted(place) && tracks.value[place] === undefined,
       );
@@ -268,6 +280,7 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       wants = { audio: false, video: false };
       for (const place of PLACES) gone.delete(place);
       for (const place of PLACES) put(place, undefined);
+      dropHalfway();
     },
     async choose(what, id) {
       chosen = { ...chosen, [what]: id };
@@ -293,6 +306,10 @@ export function createDevices({ report, tell, memory }: Parts): WindowDevices {
       if (microphone !== undefined) microphone.enabled = !on;
     },
   };
+}
+
+function placeOf({ kind }: MediaStreamTrack): Place {
+  return kind === 'audio' ? 'microphone' : 'camera';
 }
 
 function hasTrouble({ troubles }: Got): boolean {

@@ -101,6 +101,30 @@ describe('asking', () => {
     expect(fake.live()).toEqual(['audio']);
   });
 
+  it.each([
+    ['all is turned off', () => devices.stop()],
+    ['it is turned off', () => void devices.ask({ audio: false, video: true })],
+  ])('leaves no microphone on while the camera is still asked for and %s', async (_, off) => {
+    void devices.ask(BOTH);
+    await fake.question().refuse('NotReadableError');
+    await fake.question().give();
+    await settle();
+    expect(fake.live()).toEqual(['audio']);
+    off();
+    expect(fake.live()).toEqual([]);
+  });
+
+  it('asks for no camera any more when all was turned off before the microphone came', async () => {
+    void devices.ask(BOTH);
+    await fake.question().refuse('NotReadableError');
+    const microphone = fake.question();
+    devices.stop();
+    await microphone.give();
+    await settle();
+    expect(fake.live()).toEqual([]);
+    expect(fake.questions).toEqual([]);
+  });
+
   it('takes the system’s choice where the chosen device is gone', async () => {
     await devices.choose('camera', 'other');
     void devices.ask({ audio: false, video: true });
