@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { minifySync } from 'vite';
 import { defineConfig } from 'wxt';
 import { DEFAULT_LINK_BASE } from './lib/call/link-text.ts';
-import { DESCRIPTIONS } from './lib/i18n/descriptions.ts';
+import { DESCRIPTIONS, UNSHOWN } from './lib/i18n/descriptions.ts';
 import { LANGUAGES } from './lib/i18n/languages.ts';
 import { PAGE_SENTENCES } from './lib/i18n/page-sentences.ts';
 import { CHROMIUM_MANIFEST_KEY, FIREFOX_EXTENSION_ID } from './lib/protocol/ids.ts';
@@ -160,7 +160,10 @@ export default defineConfig({
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       for (const language of LANGUAGES) {
-        const messages = { description: { message: DESCRIPTIONS[language] } };
+        const messages = {
+          description: { message: DESCRIPTIONS[language] },
+          unshown: { message: UNSHOWN[language] },
+        };
         const relativeDest = `_locales/${language}/messages.json`;
         files.push({ relativeDest, contents: JSON.stringify(messages) });
       }

@@ -5,6 +5,7 @@ import type { InputError } from '../lib/names/from-input.ts';
 import type { BlockedCall, LiveCall } from '../lib/protocol/calls.ts';
 import type { LinkRefusal, MyName, Status } from '../lib/protocol/ui.ts';
 import { CapybaraMark } from './CapybaraMark.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
 import { LiveCalls } from './LiveCalls.tsx';
 import { MyNameSection } from './MyNameSection.tsx';
 import { type FieldError, NameForm } from './NameForm.tsx';
@@ -26,6 +27,8 @@ export type Taken =
 export type PopupProps = {
   readonly t: Translator;
   readonly status: Status;
+  /** The background does not answer. */
+  readonly isSilent: boolean;
   readonly myName: MyName;
   /** The name of the tab in front, if it has one of ours. */
   readonly tab: TabDetails | undefined;
@@ -65,21 +68,21 @@ export type PopupProps = {
 
 /** The toolbar window: the state of everything at a glance, and where to go from here. */
 export function PopupView(props: PopupProps) {
-  const { t, status, leaks, onSwitch } = props;
+  const { t, status, isSilent, leaks, onSwitch } = props;
   const on = status.routing.state !== 'off';
   // Opened, the field is what most people want; later the focus stays where it is.
   const opening = useRef(true);
   useEffect(() => {
     opening.current = false;
   }, []);
-  const rows = statusRows(t, status);
+  const rows = statusRows(t, status, isSilent);
   return (
     <main class={`popup popup-${on ? 'on' : 'off'}`}>
       <header class="popup-head">
         <CapybaraMark />
         <div class="popup-title">
           <h1>{t('brand')}</h1>
-          <output>{on ? summaryText(t, rows) : t('popup.summary.off')}</output>
+          <output>{on || isSilent ? summaryText(t, rows) : t('popup.summary.off')}</output>
         </div>
         <button
           type="button"
@@ -96,9 +99,12 @@ export function PopupView(props: PopupProps) {
       {on ? (
         <WhenOn {...props} opening={opening.current} />
       ) : (
-        <p class="off-text" id="switch-explained">
-          {t('popup.off.text')}
-        </p>
+        <>
+          {isSilent && <FailureNotice t={t} failure={{ kind: 'background-silent' }} />}
+          <p class="off-text" id="switch-explained">
+            {t('popup.off.text')}
+          </p>
+        </>
       )}
       <footer class="popup-foot">
         <p>{t('proves')}</p>
@@ -127,8 +133,19 @@ export function PopupView(props: PopupProps) {
 }
 
 function WhenOn(props: PopupProps & { readonly opening: boolean }) {
-  const { t, status, myName, tab, pacLine, now, calls, blockedCalls, unopenedLinks, onCopy } =
-    props;
+  const {
+    t,
+    status,
+    isSilent,
+    myName,
+    tab,
+    pacLine,
+    now,
+    calls,
+    blockedCalls,
+    unopenedLinks,
+    onCopy,
+  } = props;
   return (
     <>
       {(calls.length > 0 || blockedCalls.length > 0 || unopenedLinks > 0) && (
@@ -172,7 +189,7 @@ function WhenOn(props: PopupProps & { readonly opening: boolean }) {
           </button>
         </div>
         <ul class="status-list">
-          {statusRows(t, status).map((row) => (
+          {statusRows(t, status, isSilent).map((row) => (
             <StatusRow key={row.id} t={t} row={row} onCopy={onCopy}>
               {row.routingFailure && (
                 <RoutingHelp

@@ -9,7 +9,7 @@ export type Tone = 'done' | 'now' | 'failed' | 'off';
 
 /** One part of the whole, as the toolbar window shows it. */
 export type Row = {
-  readonly id: 'host' | 'node' | 'chain' | 'routing';
+  readonly id: 'background' | 'host' | 'node' | 'chain' | 'routing';
   readonly tone: Tone;
   readonly word: string;
   /** A few words for when it works. */
@@ -21,8 +21,9 @@ export type Row = {
   readonly routingFailure?: RoutingFailure;
 };
 
-/** The four parts in the order in which a name passes them. */
-export function statusRows(t: Translator, status: Status): readonly Row[] {
+/** The four parts in the order in which a name passes them; `isSilent`: the background does not answer, so that nothing is known of them. */
+export function statusRows(t: Translator, status: Status, isSilent: boolean): readonly Row[] {
+  if (isSilent) return [failing(t, 'background', { kind: 'background-silent' })];
   return [hostRow(t, status), nodeRow(t, status), chainRow(t, status), routingRow(t, status)];
 }
 

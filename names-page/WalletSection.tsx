@@ -46,9 +46,15 @@ function Wallet({ props }: { readonly props: NamesProps }) {
         </div>
       );
     case 'refused':
+    case 'broken':
       return (
         <>
-          <Next what={t('names.wallet.refused')} next={t('names.wallet.refused.next')} />
+          <div role="alert">
+            <Next
+              what={t(`names.wallet.${wallet.state}`)}
+              next={t(`names.wallet.${wallet.state}.next`)}
+            />
+          </div>
           <ConnectButton label={t('names.wallet.again')} onConnect={onConnect} />
         </>
       );

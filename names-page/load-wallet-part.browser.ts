@@ -1,10 +1,15 @@
+import { err, ok, type Result } from '../lib/result.ts';
 import type { WalletPart } from './wallet-part.browser.ts';
+import type { WriteFailure } from './write-failure.ts';
+
+type Broken = Extract<WriteFailure, { kind: 'wallet-part-broken' }>;
 
 /**
  * The heavy part of the page, which stands in its file as a text that no browser runs: compiling it takes ten times as long as
- * all that a person sees first. As a script of the page it is judged by the page's policy, which holds its hash.
+ * all that a person sees first. As a script of the page it is judged by the page's policy, which holds its hash. Where it does not run, the
+ * next call tries it anew.
  */
-export function loadWalletPart(): WalletPart {
+export function loadWalletPart(): Result<WalletPart, Broken> {
   if (window.copybaraWalletPart === undefined) {
     const script = document.createElement('script');
     script.textContent = document.querySelector('#wallet-part')?.textContent ?? '';
@@ -13,6 +18,5 @@ export function loadWalletPart(): WalletPart {
     script.remove();
   }
   const part = window.copybaraWalletPart;
-  if (part === undefined) throw new Error('the part with the wallet does not run');
-  return part;
+  return part === undefined ? err({ kind: 'wallet-part-broken' }) : ok(part);
 }

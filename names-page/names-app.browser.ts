@@ -100,7 +100,9 @@ export function createNamesApp({ t, channel, context, chain }: Deps) {
         const { value } = wallet.state;
         const accounts = value.state === 'ready' ? value.accounts : [];
         const source = accounts.find(({ address }) => address === order.account)?.source ?? '';
-        const signer = await loadWalletPart().signerOf(source);
+        const part = loadWalletPart();
+        if (!part.ok) return part;
+        const signer = await part.value.signerOf(source);
         if (signer === undefined) return err({ kind: 'wallet-gone', detail: source });
         const writer = await connection.get();
         return writer.ok ? writer.value.sign(order, transaction, signer) : err(writer.error);

@@ -37,6 +37,8 @@ export type WalletState =
   | { readonly state: 'asking'; readonly wallets: readonly string[]; readonly late: boolean }
   /** None of them shows an account. */
   | { readonly state: 'refused'; readonly wallets: readonly string[] }
+  /** The part of the page that speaks with wallets does not run. */
+  | { readonly state: 'broken'; readonly wallets: readonly string[] }
   | {
       readonly state: 'ready';
       readonly accounts: readonly WalletAccount[];

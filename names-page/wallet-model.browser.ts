@@ -43,7 +43,7 @@ export function createWalletModel(deps: {
     const known = value.state === 'found' ? value.wallets : [];
     if (wallets.join('\n') === known.join('\n')) return;
     state.value = wallets.length === 0 ? { state: 'none' } : { state: 'found', wallets };
-    // Whoever has a wallet will want it: it is got ready while nothing else is to be done.
+    // Whoever has a wallet will want it: it is got ready while nothing else is to be done. That it can't be is told when it is wanted.
     if (wallets.length > 0) requestIdleCallback(() => loadWalletPart());
   }
 
@@ -55,7 +55,12 @@ export function createWalletModel(deps: {
       if (mine === turn && state.value.state === 'asking')
         state.value = { ...state.value, late: true };
     });
-    const accounts = await loadWalletPart().connectWallets('Copybara');
+    const part = loadWalletPart();
+    if (!part.ok) {
+      state.value = { state: 'broken', wallets };
+      return;
+    }
+    const accounts = await part.value.connectWallets('Copybara');
     if (mine !== turn) return;
     if (accounts.length === 0) {
       state.value = { state: 'refused', wallets };
@@ -107,5 +112,6 @@ async function secondOpinion(
   if (network === 'development') return undefined;
   const writer = await connection.get();
   if (!writer.ok) return undefined;
-  return loadWalletPart().primaryByResolver(network, writer.value, address);
+  const part = loadWalletPart();
+  return part.ok ? part.value.primaryByResolver(network, writer.value, address) : undefined;
 }

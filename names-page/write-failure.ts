@@ -4,6 +4,8 @@ export type WriteFailure =
   | { readonly kind: 'rejected' }
   /** The wallet is no longer there, or fails in a way of its own; what it said. */
   | { readonly kind: 'wallet-gone'; readonly detail: string }
+  /** The part of the page that speaks with wallets does not run: its text is missing or damaged, or the page's policy refuses it. */
+  | { readonly kind: 'wallet-part-broken' }
   /** The wallet kept silent, and the person gave up waiting. */
   | { readonly kind: 'wallet-stalled' }
   /** Fee and deposit are more than the account has; all in the chain's smallest unit. */

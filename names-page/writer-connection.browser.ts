@@ -25,7 +25,11 @@ export function createWriterConnection(chain: ResolvedChain): WriterConnection {
   let current: Promise<Result<RegistryWriter, WriteFailure>> | undefined;
 
   async function get(): Promise<Result<RegistryWriter, WriteFailure>> {
-    current ??= loadWalletPart().connectWriter(chain, rpc);
+    if (current === undefined) {
+      const part = loadWalletPart();
+      if (!part.ok) return part;
+      current = part.value.connectWriter(chain, rpc);
+    }
     const outcome = await current;
     // One that failed is tried anew next time.
     if (!outcome.ok) current = undefined;

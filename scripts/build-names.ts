@@ -6,6 +6,8 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { UNSHOWN } from '../lib/i18n/descriptions.ts';
+import { directionOf, LANGUAGES } from '../lib/i18n/languages.ts';
 import { namesSentences } from '../lib/i18n/names-sentences.ts';
 import { NAMES_PAGE_FILE } from '../lib/protocol/ids.ts';
 import { sentencesId } from '../names-page/sentences-id.ts';
@@ -65,6 +67,14 @@ function sentenceBlocks(): string {
     .join('\n');
 }
 
+/** What stands there where the page's own script never runs, since the file came in part only; the style shows it after a while. */
+function unshown(): string {
+  const lines = LANGUAGES.map(
+    (language) => `<p lang="${language}" dir="${directionOf(language)}">${UNSHOWN[language]}</p>`,
+  );
+  return `<div class="unshown">${lines.join('')}</div>`;
+}
+
 /** Bundles the page into `folder`; returns its path. */
 export async function buildNamesPage(
   folder: string = join(root, '.output', 'native-host'),
@@ -85,7 +95,7 @@ export async function buildNamesPage(
 <style>${page.style}</style>
 </head>
 <body>
-<div id="root"></div>
+<div id="root">${unshown()}</div>
 <script type="text/plain" id="wallet-part">${walletPart.script}</script>
 ${sentenceBlocks()}
 <script type="module">${page.script}</script>

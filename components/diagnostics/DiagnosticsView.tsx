@@ -24,6 +24,8 @@ export type Report =
 export type DiagnosticsProps = {
   readonly t: Translator;
   readonly status: Status;
+  /** The background does not answer. */
+  readonly isSilent: boolean;
   /** What would be copied. */
   readonly report: Report;
   readonly ticks: Ticks;
@@ -36,11 +38,11 @@ export type DiagnosticsProps = {
 
 /** How everything stands, and the same as a text to hand on, without what is private. */
 export function DiagnosticsView(props: DiagnosticsProps) {
-  const { t, status, report, ticks, onTick, onCopy } = props;
+  const { t, status, isSilent, report, ticks, onTick, onCopy } = props;
   const text = report.state === 'found' ? report.text : undefined;
   const id = useId();
   const [copied, setCopied] = useState<{ text: string; fine: boolean } | undefined>(undefined);
-  const rows = statusRows(t, status);
+  const rows = statusRows(t, status, isSilent);
   const said = copied !== undefined && copied.text === text ? copied : undefined;
   return (
     <main class="options">
@@ -49,7 +51,9 @@ export function DiagnosticsView(props: DiagnosticsProps) {
         <div>
           <h1>{t('diagnostics.title')}</h1>
           <output class="soft">
-            {status.routing.state === 'off' ? t('popup.summary.off') : summaryText(t, rows)}
+            {status.routing.state === 'off' && !isSilent
+              ? t('popup.summary.off')
+              : summaryText(t, rows)}
           </output>
         </div>
       </header>

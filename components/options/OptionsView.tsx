@@ -1,5 +1,6 @@
 import { CapybaraMark } from '../CapybaraMark.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
+import { SilentBackground } from '../SilentBackground.tsx';
 import { Fold } from './Fold.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
 import { Managed } from './Managed.tsx';
@@ -14,6 +15,7 @@ export function OptionsView(props: OptionsProps) {
         <CapybaraMark />
         <h1>{t('options.title')}</h1>
       </header>
+      {props.isSilent && <SilentBackground t={t} />}
       <section class="card options-card" aria-labelledby="options-name">
         <h2 id="options-name">{t('options.name')}</h2>
         <p class="soft">{t('options.name.text')}</p>

@@ -83,6 +83,8 @@ export type OptionsSection = (typeof OPTIONS_SECTIONS)[number];
 export type OptionsProps = {
   readonly t: Translator;
   readonly myName: MyName;
+  /** The background does not answer. */
+  readonly isSilent: boolean;
   /** An empty text takes the name back. */
   readonly onSetMyName: (text: string) => InputError | undefined;
   /** What whoever manages this browser has set for good. */

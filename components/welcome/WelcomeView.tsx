@@ -5,14 +5,18 @@ import { FailureNotice } from '../FailureNotice.tsx';
 import { KeyText } from '../KeyText.tsx';
 import { MyNameSection } from '../MyNameSection.tsx';
 import { Prose } from '../Prose.tsx';
+import { SilentBackground } from '../SilentBackground.tsx';
 import { Command } from './Command.tsx';
 import { NetworkStep } from './NetworkStep.tsx';
 import { WelcomeStep } from './WelcomeStep.tsx';
 import type { WelcomeProps } from './welcome-props.ts';
 
+/** How the step of the host stands by its state. */
+const TONES = { connected: 'done', connecting: 'now', down: 'failed', silent: 'later' } as const;
+
 /** From "just installed" to "names open and calls arrive", each step with its state as it is now. */
 export function WelcomeView(props: WelcomeProps) {
-  const { t, status, myName, leaks, onCopy } = props;
+  const { t, status, isSilent, myName, leaks, onCopy } = props;
   const { host, node } = status;
   const done = [host.state === 'connected', node.state === 'up', myName.state === 'matches'];
   const count = done.filter(Boolean).length;
@@ -31,11 +35,12 @@ export function WelcomeView(props: WelcomeProps) {
       </header>
       <p class="welcome-text">{t(count === done.length ? 'welcome.ready.text' : 'welcome.text')}</p>
 
+      {isSilent && <SilentBackground t={t} />}
       <WelcomeStep
         t={t}
         heading={t('welcome.host')}
         text={t('welcome.host.text')}
-        tone={host.state === 'connected' ? 'done' : host.state === 'connecting' ? 'now' : 'failed'}
+        tone={TONES[isSilent && host.state === 'connecting' ? 'silent' : host.state]}
       >
         {host.state === 'connected' && <p>{t('welcome.host.done', { version: host.version })}</p>}
         {host.state === 'down' && (

@@ -17,6 +17,8 @@ export type TunnelsFound =
 export type WelcomeProps = {
   readonly t: Translator;
   readonly status: Status;
+  /** The background does not answer. */
+  readonly isSilent: boolean;
   readonly myName: MyName;
   /** Who reads the chain for this person. */
   readonly operators: readonly string[];

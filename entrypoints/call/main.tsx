@@ -9,6 +9,6 @@ import '../../components/call/small-window.css';
 import '../../components/call/talk.css';
 import '../../components/call/forced-colors.css';
 import { mountCall } from '../../lib/pages/call-page.browser.tsx';
+import { mountPage } from '../../lib/pages/mount-page.browser.ts';
 
-const root = document.querySelector('#root');
-if (root !== null) void mountCall(root);
+mountPage(mountCall);

@@ -2,6 +2,6 @@ import '../../components/style.css';
 import '../../components/options/options.css';
 import '../../components/diagnostics/diagnostics.css';
 import { mountDiagnostics } from '../../lib/pages/diagnostics-page.browser.tsx';
+import { mountPage } from '../../lib/pages/mount-page.browser.ts';
 
-const root = document.querySelector('#root');
-if (root !== null) void mountDiagnostics(root);
+mountPage(mountDiagnostics);

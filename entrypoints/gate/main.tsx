@@ -1,5 +1,5 @@
 import '../../components/style.css';
 import { mountGate } from '../../lib/pages/gate-page.browser.tsx';
+import { mountPage } from '../../lib/pages/mount-page.browser.ts';
 
-const root = document.querySelector('#root');
-if (root !== null) void mountGate(root);
+mountPage(mountGate);

@@ -1,5 +1,5 @@
 import '../../components/style.css';
+import { mountPage } from '../../lib/pages/mount-page.browser.ts';
 import { mountNamesOpening } from '../../lib/pages/names-opening.browser.tsx';
 
-const root = document.querySelector('#root');
-if (root !== null) void mountNamesOpening(root);
+mountPage(mountNamesOpening);

@@ -1,5 +1,5 @@
 import '../../components/style.css';
+import { mountPage } from '../../lib/pages/mount-page.browser.ts';
 import { mountPopup } from '../../lib/pages/popup-page.browser.tsx';
 
-const root = document.querySelector('#root');
-if (root !== null) void mountPopup(root);
+mountPage(mountPopup);

@@ -198,6 +198,10 @@ export const arFailures = {
   'failure.names-page-blocked.next':
     'حاول مرة أخرى. إن لم ينفع ذلك فربما تحجب إضافة أخرى `names.copybara.localhost`: اسمح به هناك.',
 
+  'failure.background-silent.what': 'لا يجيب جزء Copybara الذي يعمل في الخلفية.',
+  'failure.background-silent.next':
+    'حاول مرة أخرى. وإن بقي صامتًا فأوقف Copybara وشغّله من جديد حيث يسرد المتصفح إضافاته، أو أعد تشغيل المتصفح.',
+
   'failure.internal.what': 'حدث خلل داخل Copybara.',
   'failure.internal.next': 'حاول مرة أخرى. إن تكرر ذلك فأبلغ عنه من فضلك مع التفاصيل التقنية.',
 } satisfies Translation<typeof enFailures>;

@@ -124,6 +124,9 @@ export const arNames = {
   'names.wallet.refused': 'لا تُظهر المحفظة أي حساب',
   'names.wallet.refused.next':
     'اسمح لهذه الصفحة في المحفظة واختر لها حسابًا واحدًا على الأقل، ثم وصّل مرة أخرى.',
+  'names.wallet.broken': 'لا يعمل جزء هذه الصفحة الذي يخاطب المحافظ',
+  'names.wallet.broken.next':
+    'وصّل مرة أخرى. وإن لم يُفد ذلك فأغلق هذا التبويب وافتح الصفحة من Copybara مرة أخرى.',
   'names.wallet.account': 'الحساب',
   'names.wallet.choose': 'اختر حسابًا',
   'names.wallet.nothing': 'لا يملك هذا الحساب اسمًا ولا يتحكم في اسم.',
@@ -230,6 +233,9 @@ export const arNames = {
   'names.failure.rejected.next': 'لا تزال تغييراتك هنا؛ اكتبها متى شئت.',
   'names.failure.wallet-gone': 'لم توقّع المحفظة: {detail}',
   'names.failure.wallet-gone.next': 'افتح قفل المحفظة أو وصّلها من جديد، ثم حاول مرة أخرى.',
+  'names.failure.wallet-part-broken': 'لا يعمل جزء هذه الصفحة الذي يخاطب المحافظ، فلم يُوقَّع شيء.',
+  'names.failure.wallet-part-broken.next':
+    'حاول مرة أخرى. وإن لم يُفد ذلك فأغلق هذا التبويب وافتح الصفحة من Copybara مرة أخرى.',
   'names.failure.wallet-stalled': 'لم تُجب المحفظة، وكففت أنت عن الانتظار.',
   'names.failure.wallet-stalled.next':
     'ارفض ما لا يزال ينتظر في المحفظة. وإن وقّعته هناك فلن ترسله هذه الصفحة.',

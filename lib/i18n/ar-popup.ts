@@ -52,6 +52,7 @@ export const arPopup = {
   'state.failing': 'لا يعمل',
   'state.unknown': 'غير معروف بعد',
   'state.off': 'متوقف',
+  'popup.background': 'الإضافة',
   'popup.host': 'المضيف',
   'popup.host.connected': '{version} على {platform}',
   'popup.node': 'عقدتك',

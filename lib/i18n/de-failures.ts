@@ -232,6 +232,11 @@ export const deFailures = {
   'failure.names-page-blocked.next':
     'Versuch es noch einmal. Hilft das nicht, sperrt vielleicht eine andere Erweiterung `names.copybara.localhost`: Erlaube es dort.',
 
+  'failure.background-silent.what':
+    'Der Teil von Copybara, der im Hintergrund arbeitet, antwortet nicht.',
+  'failure.background-silent.next':
+    'Versuch es noch einmal. Bleibt er stumm, schalte Copybara dort, wo der Browser seine Erweiterungen auflistet, aus und wieder ein, oder starte den Browser neu.',
+
   'failure.internal.what': 'In Copybara ist etwas schiefgegangen.',
   'failure.internal.next':
     'Versuch es noch einmal. Passiert es wieder, melde es bitte samt den technischen Einzelheiten.',

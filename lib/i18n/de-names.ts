@@ -109,6 +109,9 @@ export const deNames = {
   'names.wallet.refused': 'Die Wallet zeigt kein Konto',
   'names.wallet.refused.next':
     'Erlaube diese Seite in der Wallet, wähl mindestens ein Konto für sie und verbinde dann neu.',
+  'names.wallet.broken': 'Der Teil dieser Seite, der mit Wallets spricht, läuft nicht',
+  'names.wallet.broken.next':
+    'Verbinde neu. Hilft das nicht, schließ diesen Tab und öffne die Seite noch einmal aus Copybara.',
   'names.wallet.account': 'Konto',
   'names.wallet.choose': 'Wähl ein Konto',
   'names.wallet.nothing': 'Dieses Konto besitzt und verwaltet keinen Namen.',
@@ -224,6 +227,10 @@ export const deNames = {
   'names.failure.wallet-gone': 'Die Wallet hat nicht unterschrieben: {detail}',
   'names.failure.wallet-gone.next':
     'Entsperr die Wallet oder verbinde sie neu und versuch es dann noch einmal.',
+  'names.failure.wallet-part-broken':
+    'Der Teil dieser Seite, der mit Wallets spricht, läuft nicht; darum wurde nichts unterschrieben.',
+  'names.failure.wallet-part-broken.next':
+    'Versuch es noch einmal. Hilft das nicht, schließ diesen Tab und öffne die Seite noch einmal aus Copybara.',
   'names.failure.wallet-stalled':
     'Die Wallet hat nicht geantwortet, und du hast aufgehört zu warten.',
   'names.failure.wallet-stalled.next':

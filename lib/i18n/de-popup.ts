@@ -43,6 +43,7 @@ export const dePopup = {
   'state.failing': 'geht nicht',
   'state.unknown': 'noch unbekannt',
   'state.off': 'aus',
+  'popup.background': 'Erweiterung',
   'popup.host': 'Host',
   'popup.host.connected': '{version} auf {platform}',
   'popup.node': 'Dein Knoten',

@@ -223,6 +223,11 @@ export const enFailures = {
   'failure.names-page-blocked.next':
     'Try again. If that doesn’t help, another extension may block `names.copybara.localhost`: allow it there.',
 
+  'failure.background-silent.what':
+    'The part of Copybara that works in the background doesn’t answer.',
+  'failure.background-silent.next':
+    'Try again. If it stays silent, switch Copybara off and on where the browser lists its extensions, or restart the browser.',
+
   'failure.internal.what': 'Something went wrong inside Copybara.',
   'failure.internal.next':
     'Try again. If it happens again, please report it together with the technical details.',

@@ -106,6 +106,9 @@ export const enNames = {
   'names.wallet.refused': 'The wallet shows no account',
   'names.wallet.refused.next':
     'Allow this page in the wallet and choose at least one account for it, then connect again.',
+  'names.wallet.broken': 'The part of this page that speaks with wallets does not run',
+  'names.wallet.broken.next':
+    'Connect again. If that doesn’t help, close this tab and open the page from Copybara again.',
   'names.wallet.account': 'Account',
   'names.wallet.choose': 'Choose an account',
   'names.wallet.nothing': 'This account neither owns nor controls a name.',
@@ -215,6 +218,10 @@ export const enNames = {
   'names.failure.rejected.next': 'Your changes are still here; write them whenever you like.',
   'names.failure.wallet-gone': 'The wallet did not sign: {detail}',
   'names.failure.wallet-gone.next': 'Unlock the wallet or connect it again, then try again.',
+  'names.failure.wallet-part-broken':
+    'The part of this page that speaks with wallets does not run, so nothing was signed.',
+  'names.failure.wallet-part-broken.next':
+    'Try again. If that doesn’t help, close this tab and open the page from Copybara again.',
   'names.failure.wallet-stalled': 'The wallet did not answer, and you stopped waiting.',
   'names.failure.wallet-stalled.next':
     'Refuse what still waits in the wallet. If you sign it there, this page does not send it.',

@@ -43,6 +43,7 @@ export const enPopup = {
   'state.failing': 'not working',
   'state.unknown': 'not known yet',
   'state.off': 'off',
+  'popup.background': 'Extension',
   'popup.host': 'Host',
   'popup.host.connected': '{version} on {platform}',
   'popup.node': 'Your node',

@@ -7,6 +7,8 @@ import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Status } from '../protocol/ui.ts';
 import { statusItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { createLook, type Look } from './diagnostics-look.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { STARTING_STATUS } from './starting-status.ts';
@@ -19,7 +21,12 @@ export async function mountDiagnostics(root: Element): Promise<void> {
   document.title = t('diagnostics.title');
 
   const status = page.cell<Status>((await statusItem.get()) ?? STARTING_STATUS);
+  const isSilent = page.cell(false);
+  const background = createBackgroundWatch(after, (now) => {
+    isSilent.value = now;
+  });
   statusItem.watch((value) => {
+    background.heard();
     status.value = value ?? STARTING_STATUS;
   });
   const look = page.cell<Look<(ticks: Ticks) => string>>({ state: 'looking' });
@@ -28,7 +35,7 @@ export async function mountDiagnostics(root: Element): Promise<void> {
   const lookAgain = createLook(
     async () => {
       // A background that does not answer is one of the things that are told.
-      await sendMessage('refreshStatus', undefined).catch(() => undefined);
+      await background.ask(() => sendMessage('refreshStatus', undefined));
       // What looks and writes is loaded when the page is drawn.
       const { gatherReport } = await import('./diagnostics-report.browser.ts');
       return gatherReport();
@@ -48,6 +55,7 @@ export async function mountDiagnostics(root: Element): Promise<void> {
       <DiagnosticsView
         t={t}
         status={status.value}
+        isSilent={isSilent.value}
         report={report()}
         ticks={ticks.value}
         onTick={(next) => {

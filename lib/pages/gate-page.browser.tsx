@@ -6,11 +6,16 @@ import type { Visit } from '../protocol/ui.ts';
 import { type GateAsk, readGateAddress } from '../routing/gate-address.ts';
 import { visitsItem } from '../state/items.browser.ts';
 import browser from '../webextension.browser.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { type DrawnPage, drawnPage } from './drawn-page.browser.ts';
 import { createGate, type GateState } from './gate.ts';
 import { loadTranslator } from './translator.browser.ts';
 
 const HELP = 'https://github.com/staex-io/copybara#troubleshooting';
+
+/** The gate tells by itself that a visit is not answered; this one is for what comes before. */
+const background = createBackgroundWatch(after, () => {});
 
 /** Mounts the gate: reads its own address, shows the visit, goes on when the name is open. */
 export async function mountGate(root: Element): Promise<void> {
@@ -20,7 +25,8 @@ export async function mountGate(root: Element): Promise<void> {
   const page = drawnPage(root);
   if (ask.kind === 'search') {
     // What a person searched for is hers to search for.
-    await sendMessage('searchAnyway', { url: ask.url });
+    const taken = await background.ask(() => sendMessage('searchAnyway', { url: ask.url }));
+    if (taken === undefined) throw new Error('no answer');
     return;
   }
   if (ask.kind === 'bad' || ask.kind === 'unknown') {
@@ -59,10 +65,7 @@ function showVisit(
     broke: ask.kind === 'visit' && ask.broke,
     openVisit: () => sendMessage('openVisit', { target: target.url }),
     currentVisit: async () => visitOf(target, await visitsItem.get()),
-    after(ms, task) {
-      const timer = setTimeout(task, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     now: Date.now,
     go: () => location.replace(target.url),
     gone: goneBefore(target.url),
@@ -108,7 +111,7 @@ async function readOwnAddress(): Promise<GateAsk> {
   const own = readGateAddress(location.search, location.hash);
   if (own.kind !== 'unknown') return own;
   // The packaged rule can't carry the address along; the background saw the navigation.
-  const caught = await sendMessage('caughtTarget', {}).catch(() => null);
+  const caught = (await background.ask(() => sendMessage('caughtTarget', {})))?.answer ?? null;
   return caught === null ? own : readGateAddress('', `#${caught}`);
 }
 

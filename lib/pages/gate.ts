@@ -41,6 +41,9 @@ export type Gate = {
 /** So often in a row may the background leave a question unanswered before that is told as a failure. */
 const PATIENCE = 3;
 
+/** So long the background may neither answer nor bring a visit further, in ms: each of its own steps ends sooner. */
+const SILENCE = 30_000;
+
 /** Going on this often within `BREAKS_AGAIN` is a loop: the page breaks although the node answers. */
 const LOOP_COUNT = 2;
 
@@ -76,6 +79,7 @@ export function createGate(options: GateOptions): Gate {
   let attempts = 0;
   let unanswered = 0;
   let cancel = (): void => {};
+  let heard = (): void => {};
 
   function show(retryingIn?: number): void {
     options.show({ visit, retryingIn });
@@ -140,6 +144,26 @@ export function createGate(options: GateOptions): Gate {
     }
   }
 
+  /** What was asked, or rejects when the background has been silent for too long, which needs no patience any more. */
+  function inTime<T>(asked: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let cancelSilence = (): void => {};
+      const renew = (): void => {
+        cancelSilence();
+        cancelSilence = options.after(SILENCE, () => {
+          unanswered = PATIENCE;
+          reject(new Error('no answer'));
+        });
+      };
+      heard = renew;
+      renew();
+      asked.then(resolve, reject).finally(() => {
+        cancelSilence();
+        if (heard === renew) heard = () => {};
+      });
+    });
+  }
+
   async function ask(force: boolean): Promise<void> {
     if (gone) return;
     if (asking) {
@@ -151,12 +175,12 @@ export function createGate(options: GateOptions): Gate {
     asking = true;
     attempts += 1;
     try {
-      const kept = (await options.openVisit()).failure;
+      const kept = (await inTime(options.openVisit())).failure;
       visit = kept === undefined ? await options.currentVisit() : failure('name', kept);
       unanswered = 0;
     } catch {
       unanswered += 1;
-      visit = unanswered < PATIENCE ? undefined : failure('name', 'internal');
+      visit = unanswered < PATIENCE ? undefined : failure('name', 'background-silent');
     }
     asking = false;
     if (again && visit?.state !== 'open') {
@@ -172,6 +196,7 @@ export function createGate(options: GateOptions): Gate {
       void ask(true);
     },
     update(next) {
+      heard();
       visit = next;
       if (asking) show();
       else if (next?.state === 'open') goOn(false);

@@ -1,6 +1,8 @@
 import { NamesOpening } from '../../components/NamesOpening.tsx';
 import { sendMessage } from '../protocol/messages.browser.ts';
 import type { Failure } from '../protocol/ui.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { loadTranslator } from './translator.browser.ts';
 
@@ -18,13 +20,15 @@ export async function mountNamesOpening(root: Element): Promise<void> {
   const wanted = name === null ? {} : { name };
   const failure = page.cell<Failure | undefined>(undefined);
 
+  const background = createBackgroundWatch(after, (isSilent) => {
+    if (isSilent) failure.value = { kind: 'background-silent' };
+  });
+
   async function open(): Promise<void> {
     failure.value = undefined;
-    const opened = await sendMessage('openNamesPage', wanted).catch(
-      (error: unknown): { failure: Failure } => ({
-        failure: { kind: 'internal', words: { detail: String(error).slice(0, 300) } },
-      }),
-    );
+    const said = await background.ask(() => sendMessage('openNamesPage', wanted));
+    if (said === undefined) return;
+    const opened = said.answer;
     if ('failure' in opened) {
       failure.value = opened.failure;
       return;

@@ -8,6 +8,8 @@ import type { MyName } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem } from '../state/items.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { nameToWrite } from './name-to-write.ts';
 import type { OptionsPage, OptionsPart } from './options-part.browser.ts';
@@ -42,7 +44,12 @@ export async function mountOptions(root: Element): Promise<void> {
   settingsItem.watch((value) => {
     own.value = value;
   });
+  const isSilent = page.cell(false);
+  const background = createBackgroundWatch(after, (now) => {
+    isSilent.value = now;
+  });
   myNameItem.watch((value) => {
+    background.heard();
     myName.value = value;
   });
 
@@ -64,7 +71,7 @@ export async function mountOptions(root: Element): Promise<void> {
     };
     try {
       const part = await PARTS[section]();
-      show(await part({ t, page, own, settings, change }));
+      show(await part({ t, page, own, settings, change, ask: background.ask }));
     } catch {
       // Opened again, it is tried again.
       loads.delete(section);
@@ -122,6 +129,7 @@ export async function mountOptions(root: Element): Promise<void> {
       <OptionsView
         t={t}
         myName={myName.value}
+        isSilent={isSilent.value}
         onSetMyName={(text) => {
           const input = text.trim() === '' ? undefined : readInput(text);
           if (input?.ok === false) return input.error;
@@ -141,13 +149,17 @@ export async function mountOptions(root: Element): Promise<void> {
         open={open.value}
         onToggle={toggle}
         onOpenDiagnostics={() => openPage('/diagnostics.html')}
-        onOpenNames={() => void sendMessage('showNamesPage', nameToWrite(myName.value))}
+        onOpenNames={() =>
+          void background.ask(() => sendMessage('showNamesPage', nameToWrite(myName.value)))
+        }
         onOpenWelcome={() => openPage('/welcome.html')}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />
     );
   }
   page.show(() => <Page />);
+  // Without it no setting has an effect.
+  void background.ask(() => sendMessage('refreshStatus', undefined));
   addEventListener('hashchange', () => void follow());
   addEventListener('keydown', loadAllForSearch);
   await follow();

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { Translator } from '../i18n/translate.ts';
 import type { Settings } from '../state/settings.ts';
+import type { BackgroundWatch } from './background-watch.ts';
 import type { Cell, DrawnPage } from './drawn-page.browser.ts';
 
 /** What a part of the settings needs of the page. */
@@ -12,6 +13,8 @@ export type OptionsPage = {
   /** The settings in force. */
   readonly settings: () => Settings;
   /** Takes these keys over and keeps them; `undefined` takes a key away. */
+  /** Asks the background; where that does not answer, the page says so. */
+  readonly ask: BackgroundWatch['ask'];
   readonly change: (changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }) => void;
 };
 

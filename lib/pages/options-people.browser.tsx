@@ -5,7 +5,7 @@ import { peopleOfPage } from './call-people.browser.ts';
 import type { OptionsPart } from './options-part.browser.ts';
 
 /** The people one has called, the calls one has had, and what can be done about them. */
-export const peoplePart: OptionsPart = async ({ t, page }) => {
+export const peoplePart: OptionsPart = async ({ t, page, ask }) => {
   const isUnkept = page.cell(false);
   const { lists, actions } = peopleOfPage(() => {
     isUnkept.value = true;
@@ -20,7 +20,7 @@ export const peoplePart: OptionsPart = async ({ t, page }) => {
           now={Date.now()}
           onCall={(to) => {
             const isPrivate = browser.extension.inIncognitoContext === true;
-            void sendMessage('startCall', { to, isPrivate });
+            void ask(() => sendMessage('startCall', { to, isPrivate }));
           }}
         />
         <p class="field-error" role="alert">

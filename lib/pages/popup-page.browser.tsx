@@ -19,6 +19,8 @@ import {
 } from '../state/items.browser.ts';
 import type { Settings } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { nameToWrite } from './name-to-write.ts';
@@ -41,7 +43,13 @@ export async function mountPopup(root: Element): Promise<void> {
   const bases = [DEFAULT_LINK_BASE, ...(links?.base === undefined ? [] : [links.base])];
   const owner = page.cell<NameDetails['owner']>({ pending: true });
   const now = page.cell(Date.now());
+  const isSilent = page.cell(false);
+  const { ask, heard } = createBackgroundWatch(after, (silent) => {
+    isSilent.value = silent;
+  });
+  const refresh = () => void ask(() => sendMessage('refreshStatus', undefined));
   statusItem.watch((value) => {
+    heard();
     status.value = value ?? STARTING_STATUS;
     now.value = Date.now();
   });
@@ -71,8 +79,26 @@ export async function mountPopup(root: Element): Promise<void> {
         owner.value = answer;
       });
   }
-  void sendMessage('refreshStatus', undefined);
+  refresh();
   const leaks = await knownLeaks();
+
+  async function closeAfter(command: () => Promise<unknown>): Promise<undefined> {
+    if ((await ask(command)) !== undefined) window.close();
+  }
+
+  async function takeLink(text: string): Promise<Taken> {
+    const taken = await ask(() => sendMessage('openCallLink', { text, isPrivate }));
+    const refused = taken?.answer.refused;
+    if (refused !== undefined) return { kind: 'link-refused', why: refused };
+    if (taken !== undefined) window.close();
+    return undefined;
+  }
+
+  function startCall(to: AzeroName | undefined): Promise<undefined> {
+    return closeAfter(() =>
+      sendMessage('startCall', { ...(to === undefined ? {} : { to }), isPrivate }),
+    );
+  }
 
   function Page() {
     const { host } = status.value;
@@ -80,6 +106,7 @@ export async function mountPopup(root: Element): Promise<void> {
       <PopupView
         t={t}
         status={status.value}
+        isSilent={isSilent.value}
         myName={myName.value}
         tab={
           name === undefined
@@ -94,19 +121,19 @@ export async function mountPopup(root: Element): Promise<void> {
         unopenedLinks={unopenedLinks.value}
         onUnopenedKnown={() => void forgetUnopened()}
         onGo={(text) => {
-          if (isLink(text, bases)) return takeLink(text, isPrivate);
+          if (isLink(text, bases)) return takeLink(text);
           const input = readInput(text);
           if (!input.ok) return input.error;
           void go(input.value.url);
           return undefined;
         }}
         onCall={(text) => {
-          if (isLink(text, bases)) return takeLink(text, isPrivate);
-          if (text.trim() === '') return startCall(undefined, isPrivate);
+          if (isLink(text, bases)) return takeLink(text);
+          if (text.trim() === '') return startCall(undefined);
           const input = readInput(text);
-          return input.ok ? startCall(input.value.name, isPrivate) : input.error;
+          return input.ok ? startCall(input.value.name) : input.error;
         }}
-        onShowCall={(callId) => void sendMessage('showCall', { callId }).then(() => window.close())}
+        onShowCall={(callId) => void closeAfter(() => sendMessage('showCall', { callId }))}
         onSetMyName={(text) => {
           if (text.trim() === '') {
             void change({ myName: undefined });
@@ -118,12 +145,12 @@ export async function mountPopup(root: Element): Promise<void> {
           return undefined;
         }}
         onSwitch={(on) => void change({ enabled: on })}
-        onRefresh={() => void sendMessage('refreshStatus', undefined)}
-        onCheckOtherTool={() => void sendMessage('checkOtherTool', undefined)}
+        onRefresh={refresh}
+        onCheckOtherTool={() => void ask(() => sendMessage('checkOtherTool', undefined))}
         onTakeOver={() => void change({ replaceProxy: true })}
         onGrantPermission={() => void grant()}
         onOpenNames={() =>
-          void sendMessage('showNamesPage', nameToWrite(myName.value)).then(() => window.close())
+          void closeAfter(() => sendMessage('showNamesPage', nameToWrite(myName.value)))
         }
         onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
         onOpenDiagnostics={() => void openPage('/diagnostics.html')}
@@ -150,18 +177,6 @@ async function change(changes: Changes): Promise<void> {
 function isLink(text: string, bases: readonly string[]): boolean {
   const payload = findPayload(text, bases);
   return payload.ok || payload.error.kind === 'several-links';
-}
-
-async function takeLink(text: string, isPrivate: boolean): Promise<Taken> {
-  const { refused } = await sendMessage('openCallLink', { text, isPrivate });
-  if (refused !== undefined) return { kind: 'link-refused', why: refused };
-  window.close();
-  return undefined;
-}
-
-async function startCall(name: AzeroName | undefined, isPrivate: boolean): Promise<undefined> {
-  await sendMessage('startCall', { ...(name === undefined ? {} : { to: name }), isPrivate });
-  window.close();
 }
 
 async function go(url: string): Promise<void> {

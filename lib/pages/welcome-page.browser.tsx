@@ -7,6 +7,8 @@ import type { MyName, Status } from '../protocol/ui.ts';
 import { myNameItem, readPreset, settingsItem, statusItem } from '../state/items.browser.ts';
 import { type Settings, settingsInForce } from '../state/settings.ts';
 import browser from '../webextension.browser.ts';
+import { after } from './after.browser.ts';
+import { createBackgroundWatch } from './background-watch.ts';
 import { drawnPage } from './drawn-page.browser.ts';
 import { knownLeaks } from './leaks.browser.ts';
 import { nameToWrite } from './name-to-write.ts';
@@ -16,6 +18,8 @@ import { internalFailure, welcomeChecks } from './welcome-checks.browser.tsx';
 
 /** How often the page looks for what is not there yet, in ms. */
 const LOOK_AGAIN = 2_000;
+/** So many of these may find no background till that is told. */
+const LOOKS = 3;
 
 /** Mounts the first page. While it is in front it looks again and again, so that what is installed meanwhile shows by itself. */
 export async function mountWelcome(root: Element): Promise<void> {
@@ -27,7 +31,12 @@ export async function mountWelcome(root: Element): Promise<void> {
   const myName = page.cell<MyName>(await myNameItem.get());
   const own = page.cell<Settings>(await settingsItem.get());
   const preset = await readPreset();
+  const isSilent = page.cell(false);
+  const background = createBackgroundWatch(after, (now) => {
+    isSilent.value = now;
+  });
   statusItem.watch((value) => {
+    background.heard();
     status.value = value ?? STARTING_STATUS;
   });
   myNameItem.watch((value) => {
@@ -41,9 +50,9 @@ export async function mountWelcome(root: Element): Promise<void> {
 
   const look = async (): Promise<void> => {
     const ready = status.value.host.state === 'connected' && status.value.node.state === 'up';
-    if (document.visibilityState === 'visible' && !ready) {
+    if (document.visibilityState === 'visible' && (!ready || isSilent.value)) {
       // A background that went away is there again for the next look.
-      await sendMessage('refreshStatus', undefined).catch(() => undefined);
+      await background.ask(() => sendMessage('refreshStatus', undefined), LOOKS);
     }
     setTimeout(() => void look(), LOOK_AGAIN);
   };
@@ -64,6 +73,7 @@ export async function mountWelcome(root: Element): Promise<void> {
       <WelcomeView
         t={t}
         status={status.value}
+        isSilent={isSilent.value}
         myName={myName.value}
         operators={[...new Set(endpoints.map(({ operator }) => operator))]}
         leaks={leaks}
@@ -76,7 +86,9 @@ export async function mountWelcome(root: Element): Promise<void> {
         }}
         onTunnels={tunnels}
         checks={checks()}
-        onOpenNames={() => void sendMessage('showNamesPage', nameToWrite(myName.value))}
+        onOpenNames={() =>
+          void background.ask(() => sendMessage('showNamesPage', nameToWrite(myName.value)))
+        }
         onOpenSettings={() => void browser.runtime.openOptionsPage()}
         onCopy={(text) => void navigator.clipboard.writeText(text)}
       />

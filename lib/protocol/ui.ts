@@ -75,6 +75,7 @@ export const FAILURE_KINDS = [
   ...CALL_FAILURES,
   ...NAMES_PAGE_FAILURES,
   'names-page-blocked', // it was served, and the browser did not load it
+  'background-silent', // it does not answer our own page
   'internal',
 ] as const;
 /** One word of `FAILURE_KINDS`. */

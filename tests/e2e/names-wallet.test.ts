@@ -160,6 +160,29 @@ describe.each(BROWSERS)('%s', (kind) => {
     return Number(/"author_submitExtrinsic":(\d+)/.exec(JSON.stringify(stats))?.[1] ?? 0);
   }
 
+  it('says that the part with the wallet does not run, and goes on when it does', async () => {
+    await story.browser.visit(story.browser.extensionUrl('names.html'), await story.tab());
+    const page = await story.browser.pageAt((url) => url === `${NAMES_PAGE_ORIGIN}/`);
+    // Before the page has had an idle moment to get it ready: what is damaged is not what the policy lets run.
+    const whole = await page.evaluate(() => {
+      Reflect.deleteProperty(window, 'copybaraWalletPart');
+      const part = document.querySelector('#wallet-part');
+      const text = part?.textContent ?? '';
+      if (part) part.textContent = text.slice(0, -100);
+      return text;
+    });
+    expect(whole.length).toBeGreaterThan(100_000);
+    await behave(page, 'sign');
+    await press(page, 'Connect stand-in');
+    await says(page, 'The part of this page that speaks with wallets does not run');
+    await page.evaluate((text) => {
+      const part = document.querySelector('#wallet-part');
+      if (part) part.textContent = text;
+    }, whole);
+    await press(page, 'Connect again');
+    await says(page, 'dora.azero');
+  });
+
   it('a wallet that stalls can be left, and nothing is sent', async () => {
     const before = await submitted();
     const page = await connected('stall');

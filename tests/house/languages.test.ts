@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DESCRIPTIONS } from '../../lib/i18n/descriptions.ts';
+import { DESCRIPTIONS, UNSHOWN } from '../../lib/i18n/descriptions.ts';
 import { LANGUAGES, localeOf } from '../../lib/i18n/languages.ts';
 import { namesSentences } from '../../lib/i18n/names-sentences.ts';
 import { PAGE_SENTENCES } from '../../lib/i18n/page-sentences.ts';
@@ -104,6 +104,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     for (const build of BUILDS) {
       expect(JSON.parse(readBuilt(build, '_locales', language, 'messages.json'))).toEqual({
         description: { message: DESCRIPTIONS[language] },
+        unshown: { message: UNSHOWN[language] },
       });
     }
   });

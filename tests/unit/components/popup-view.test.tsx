@@ -36,6 +36,18 @@ describe('the toolbar window in every state', () => {
     expect(root.textContent).not.toMatch(/[{}`](?!")|undefined/);
   });
 
+  it('says that the background does not answer, and nothing of what it said before', () => {
+    const root = mount(<PopupView {...(POPUP_STATES['silent'] ?? POPUP)} />);
+    expect(root.querySelector('header output')?.textContent).toBe('1 problem');
+    expect(
+      [...root.querySelectorAll('.status-list .status-name')].map((row) => row.textContent),
+    ).toEqual(['Extension']);
+    expect(root.textContent).toContain('works in the background doesn’t answer');
+    const off = mount(<PopupView {...(POPUP_STATES['off-silent'] ?? POPUP)} />);
+    expect(off.textContent).toContain('works in the background doesn’t answer');
+    expect(off.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('false');
+  });
+
   it('says in one line how things stand', () => {
     expect(line('ready')).toBe('Everything is ready');
     expect(line('getting-ready')).toBe('Getting ready');

@@ -119,6 +119,7 @@ const OPEN_TAB: PopupProps['tab'] = {
 export const POPUP: PopupProps = {
   t: createTranslator('en', ENGLISH),
   status: GOOD,
+  isSilent: false,
   myName: { state: 'matches', name: ALICE },
   tab: undefined,
   now: NOW,
@@ -215,5 +216,7 @@ export const POPUP_STATES: Readonly<Record<string, PopupProps>> = {
     ...POPUP,
     myName: { state: 'failed', name: ALICE, failure: { kind: 'no-record' } },
   },
+  silent: { ...POPUP, isSilent: true },
+  'off-silent': { ...POPUP, isSilent: true, status: { ...GOOD, routing: { state: 'off' } } },
   off: { ...POPUP, status: { ...GOOD, routing: { state: 'off' } } },
 };

@@ -171,6 +171,7 @@ const mine = { wallet: ready, draft: draftOf(REGISTERED.records) };
 export const FAILURES: readonly WriteFailure[] = [
   { kind: 'rejected' },
   { kind: 'wallet-gone', detail: 'Extension context invalidated.' },
+  { kind: 'wallet-part-broken' },
   { kind: 'wallet-stalled' },
   { kind: 'too-little-balance', need: 21_234_567_890n, have: 5_000_000_000n },
   { kind: 'too-little-balance' },
@@ -217,6 +218,7 @@ export const NAMES_STATES: Readonly<Record<string, NamesProps>> = {
   'wallet-asking': { ...NAMES, wallet: { state: 'asking', wallets: ['polkadot-js'], late: false } },
   'wallet-late': { ...NAMES, wallet: { state: 'asking', wallets: ['polkadot-js'], late: true } },
   'wallet-refused': { ...NAMES, wallet: { state: 'refused', wallets: ['polkadot-js'] } },
+  'wallet-broken': { ...NAMES, wallet: { state: 'broken', wallets: ['polkadot-js'] } },
   'wallet-ready': { ...NAMES, wallet: ready },
   'wallet-nothing': {
     ...NAMES,

@@ -13,7 +13,7 @@ const { name } = target;
 let clock: ReturnType<typeof createClock>;
 let asks: number;
 let visit: Visit | undefined;
-let background: 'alive' | 'dead' | 'silent';
+let background: 'alive' | 'dead' | 'hanging' | 'silent';
 let gone: number[];
 let went: number;
 let visible: boolean;
@@ -35,6 +35,7 @@ function make(broke = false): Gate {
     broke,
     async openVisit() {
       asks += 1;
+      if (background === 'hanging') return new Promise(() => {});
       if (background === 'dead') throw new Error('no receiving end');
       return background === 'silent' ? { failure: 'browser-silent' } : {};
     },
@@ -168,11 +169,42 @@ describe('the gate', () => {
     background = 'dead';
     gate.start();
     await clock.advance(3_000);
-    expect(shown?.visit).toMatchObject({ state: 'failed', failure: { kind: 'internal' } });
+    expect(shown?.visit).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'background-silent' },
+    });
     background = 'alive';
     visit = opened();
     await clock.advance(10_000);
     expect(went).toBe(1);
+  });
+
+  test('tells when the background hangs, and goes on when it is heard again', async () => {
+    background = 'hanging';
+    gate.start();
+    await clock.advance(29_000);
+    expect(shown?.visit).toBeUndefined();
+    await clock.advance(1_000);
+    expect(shown?.visit).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'background-silent' },
+    });
+    background = 'alive';
+    visit = opened();
+    await clock.advance(10_000);
+    expect(went).toBe(1);
+  });
+
+  test('waits as long as the visit gets further', async () => {
+    background = 'hanging';
+    gate.start();
+    for (const step of ['name', 'record', 'node'] as const) {
+      await clock.advance(29_000);
+      gate.update({ state: 'working', name, step });
+    }
+    expect(shown?.visit).toMatchObject({ state: 'working', step: 'node' });
+    await clock.advance(30_000);
+    expect(shown?.visit).toMatchObject({ state: 'failed' });
   });
 
   test('goes on when the person says so, circle or not', async () => {

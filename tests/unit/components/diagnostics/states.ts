@@ -32,6 +32,7 @@ export function diagnosticsStates(t: Translator): Readonly<Record<string, Diagno
   const ready: DiagnosticsProps = {
     t,
     status: POPUP.status,
+    isSilent: false,
     report: { state: 'found', text: TEXT },
     ticks: { names: false, addresses: false, ids: false },
     onTick: () => {},
@@ -51,6 +52,7 @@ export function diagnosticsStates(t: Translator): Readonly<Record<string, Diagno
     },
     starting: { ...ready, status: of('getting-ready'), report: { state: 'looking' } },
     'proxy-held': { ...ready, status: of('proxy-held') },
+    silent: { ...ready, status: of('getting-ready'), isSilent: true },
     off: { ...ready, status: of('off') },
   };
 }

@@ -198,6 +198,7 @@ export function optionsStates(t: Translator): Readonly<Record<string, OptionsPro
   const props: OptionsProps = {
     t,
     myName: { state: 'matches', name: ALICE },
+    isSilent: false,
     onSetMyName: none,
     locked: { name: false, language: false },
     language: undefined,
@@ -227,6 +228,7 @@ export function optionsStates(t: Translator): Readonly<Record<string, OptionsPro
       // Without a name there is no certificate of its own.
       sections: folded.sections.filter(({ section }) => section !== 'certificate'),
     },
+    silent: { ...folded, isSilent: true },
     'another-node': {
       ...folded,
       myName: { state: 'differs', name: LONG, recordNodeId: ALICE_NODE, ownNodeId: OWN_NODE },

@@ -74,6 +74,7 @@ export function welcomeStates(t: Translator): Readonly<Record<string, WelcomePro
   const ready: WelcomeProps = {
     t,
     status: POPUP.status,
+    isSilent: false,
     myName: POPUP.myName,
     operators: ['Azero Foundation', 'Dwellir'],
     leaks: ['private-windows', 'suggestions', 'firefox-dns'],
@@ -107,6 +108,7 @@ export function welcomeStates(t: Translator): Readonly<Record<string, WelcomePro
       },
       myName: { state: 'unset' },
     },
+    silent: { ...ready, ...of('getting-ready'), isSilent: true },
     starting: { ...ready, ...of('getting-ready') },
     'no-node': {
       ...ready,
