@@ -89,7 +89,7 @@ export const arCalls = {
   'call.ringing.decline': 'رفض',
   'call.ringing.block': 'حظر هذا الاسم',
   'call.ringing.block.sure':
-    'ليس مُثبتًا أن {name} كتب هذا الرابط: فأي شخص يستطيع كتابة رابط بهذا الاسم. الحظر يمنع كل الروابط باسم {name}، والحقيقية منها أيضًا. وللتخلص من هذا الرابط يكفي الرفض. يمكنك التراجع في «الأشخاص».',
+    'ليس مُثبتًا أن هذا الرابط من {name}: فأي شخص يستطيع كتابة رابط بهذا الاسم. الحظر يمنع كل الروابط باسم {name}، والحقيقية منها أيضًا. وللتخلص من هذا الرابط يكفي الرفض. يمكنك التراجع في «الأشخاص».',
   'call.ringing.block.yes': 'رفض وحظر',
   'call.ringing.block.no': 'بلا حظر',
 
@@ -183,7 +183,7 @@ export const arCalls = {
   'call.keys.space': 'المسافة',
   'call.keys.escape': 'Esc',
   'call.keys.microphone': 'كتم الصوت وإلغاء الكتم',
-  'call.keys.talk': 'اضغط لتتحدث وأنت مكتوم',
+  'call.keys.talk': 'اضغط لتتحدث والميكروفون مكتوم',
   'call.keys.camera': 'تشغيل الكاميرا وإطفاؤها',
   'call.keys.screen': 'مشاركة الشاشة',
   'call.keys.chat': 'دردشة',

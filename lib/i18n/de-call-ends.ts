@@ -108,7 +108,7 @@ export const deCallEnds = {
   'notice.device-gone-camera.what': 'Deine Kamera wurde abgesteckt.',
   'notice.device-gone-speaker.what': 'Dein Lautsprecher wurde abgesteckt.',
   'notice.device-gone.next': 'Das Gespräch geht mit dem weiter, was dein System auswählt.',
-  'notice.device-gone.next.named': 'Das Gespräch geht mit einem anderen weiter: {device}.',
+  'notice.device-gone.next.named': 'Das Gespräch geht mit einem anderen Gerät weiter: {device}.',
   'notice.device-back-microphone.what': 'Dein Mikrofon ist wieder da.',
   'notice.device-back-camera.what': 'Deine Kamera ist wieder da.',
   'notice.device-back-speaker.what': 'Dein Lautsprecher ist wieder da.',
@@ -126,7 +126,7 @@ export const deCallEnds = {
   'trouble.dismissed.next': 'Versuch es noch einmal und erlaube es. Das Gespräch geht ohne weiter.',
   'trouble.no-device.what': '{device}: nicht gefunden.',
   'trouble.no-device.next':
-    'Schließ eines an und versuch es noch einmal. Das Gespräch geht ohne weiter.',
+    'Schließ ein Gerät an und versuch es noch einmal. Das Gespräch geht ohne weiter.',
   'trouble.device-busy.what': '{device}: von einem anderen Programm in Gebrauch.',
   'trouble.device-busy.next':
     'Beende das Programm und versuch es noch einmal. Das Gespräch geht ohne weiter.',

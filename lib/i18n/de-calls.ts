@@ -111,7 +111,7 @@ export const deCalls = {
   'call.proof.new': 'Dein erstes Gespräch mit {name} in diesem Browser.',
   'call.proof.same': 'Dasselbe Browserzertifikat wie bei deinem letzten Gespräch mit {name}.',
   'call.proof.changed':
-    'Ein anderes Browserzertifikat als letztes Mal. Ein neuer Browser oder Computer würde das erklären; hat {name} keins von beiden, frag nach.',
+    'Ein anderes Browserzertifikat als letztes Mal. Ein neuer Browser oder Computer würde das erklären; hat {name} keinen von beiden, frag nach.',
   'call.proof.node': 'Knoten',
   'call.proof.certificate': 'Zertifikat',
   'call.proof.certificate.before': 'Vorher',
@@ -121,7 +121,7 @@ export const deCalls = {
   'call.devices.speaker': 'Lautsprecher',
   'call.devices.system': 'Wie im System eingestellt',
   'call.devices.unnamed': 'Gerät {count}',
-  'call.devices.none': 'Keines gefunden',
+  'call.devices.none': 'Kein Gerät gefunden',
   'call.devices.speaker.fixed': 'Dieser Browser überlässt die Wahl dem System.',
 
   'call.microphone.on': 'Mikrofon: an',
@@ -223,7 +223,7 @@ export const deCalls = {
   'call.their.camera.text': '{name} hat die Kamera an',
   'call.their.screen.text': '{name} teilt einen Bildschirm',
   'call.their.no-screen.text': '{name} teilt den Bildschirm nicht mehr',
-  'call.their.cut': 'Abgeschnitten',
+  'call.their.cut': 'Unterbrochen',
   'call.their.cut.text': 'Die Verbindung von {name} ist unterbrochen; sie kommt von selbst wieder',
   'call.their.screen-alt': 'Der Bildschirm von {name}',
   'call.their.picture-alt': 'Das Bild von {name}',
