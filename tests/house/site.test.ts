@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LANGUAGES } from '../../lib/i18n/languages.ts';
 import { read } from './source.ts';
 
 const page = read('site/c/index.html');
@@ -23,4 +24,5 @@ it('the page of call links suits small and dark screens, and says what it must',
   expect(page).toContain('width=device-width');
   expect(page).toMatch(/never left your browser/);
   expect(page).toContain('https://github.com/staex-io/copybara#install-it');
+  for (const language of LANGUAGES) expect(page).toContain(`lang="${language}"`);
 });
