@@ -39,15 +39,18 @@ export function startMccHttp(options: MccHttpOptions): Promise<Result<MccHttp, S
     maxHeaderSize: 8 * 1024,
   });
   server.maxConnections = MCC_HTTP_MAX_CONNECTIONS;
+  server.on('drop', () => log('error', 'too-many-mcc-http-clients'));
   server.on('connection', (socket) => {
     const { remotePort = 0, localPort = 0 } = socket;
     // Asked now: when the connection has ended nobody can tell any more whose it was.
-    owners.set(socket, ownerCheck?.isOurs(remotePort, localPort) ?? Promise.resolve(true));
+    const ours = ownerCheck?.isOurs(remotePort, localPort) ?? Promise.resolve(true);
+    owners.set(socket, ours);
+    // At once, or the places would be taken by who only waits.
+    void ours.then((isOurs) => isOurs || socket.destroy());
   });
   server.on('request', (request, response) => {
     void (async () => {
       if ((await owners.get(request.socket)) === true) await answer(request, response);
-      else request.socket.destroy();
     })();
   });
 

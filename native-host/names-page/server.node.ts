@@ -118,6 +118,7 @@ export class NamesPageServer {
       maxHeaderSize: 16 * 1024,
     });
     server.maxConnections = NAMES_PAGE_MAX_CONNECTIONS;
+    server.on('drop', () => this.#o.log('error', 'too-many-names-page-clients'));
     const owners = new WeakMap<Socket, Promise<boolean>>();
     server.on('connection', (socket) => {
       const { uid } = this.#o;
@@ -128,14 +129,16 @@ export class NamesPageServer {
           ? Promise.resolve(true)
           : isClientOf(uid, remoteAddress, remotePort, localPort);
       owners.set(socket, ours);
+      void ours.then((isOurs) => {
+        if (isOurs) return;
+        // At once, or the places would be taken by who only waits.
+        this.#o.log('info', 'names-page-refused', { refusal: 'other-user' });
+        socket.destroy();
+      });
     });
     server.on('request', (request, response) => {
       void (async () => {
         if ((await owners.get(request.socket)) === true) this.#answer(request, response);
-        else {
-          this.#o.log('info', 'names-page-refused', { refusal: 'other-user' });
-          request.socket.destroy();
-        }
       })();
     });
     return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * Asks the Linux kernel for the owner of one TCP connection, by its exact ports (sock_diag(7), `inet_diag_req_v2`). Node
@@ -62,13 +62,13 @@ export function startSockDiag(): SockDiag {
   let sentAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let late: NodeJS.Timeout | undefined;
-  const child = spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+  const child = startPerl();
 
   const end = (): void => {
     gone = true;
     clearTimeout(timer);
     clearTimeout(late);
-    child.kill('SIGKILL');
+    child?.kill('SIGKILL');
     for (const answer of waiting.splice(0)) answer(undefined);
   };
   const send = (): void => {
@@ -81,13 +81,14 @@ export function startSockDiag(): SockDiag {
     late = setTimeout(end, ANSWER_TIMEOUT);
     const questions = Buffer.allocUnsafe(out * RECORD);
     for (const [index, ports] of asked.entries()) questions.writeUInt32BE(ports, index * RECORD);
-    child.stdin.write(questions);
+    child?.stdin?.write(questions);
     asked = [];
   };
-  child.on('error', end);
-  child.on('exit', end);
-  child.stdin.on('error', end);
-  child.stdout.on('data', (chunk: Buffer) => {
+  if (!child?.stdin) gone = true;
+  child?.on('error', end);
+  child?.on('exit', end);
+  child?.stdin?.on('error', end);
+  child?.stdout?.on('data', (chunk: Buffer) => {
     const answers = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
     const whole = answers.length - (answers.length % RECORD);
     for (let at = 0; at < whole; at += RECORD) {
@@ -116,4 +117,13 @@ export function startSockDiag(): SockDiag {
     hurry: send,
     close: end,
   };
+}
+
+/** Where this process may open no more files or has no more memory, there are no streams, or nothing is started at all. */
+function startPerl(): ChildProcess | undefined {
+  try {
+    return spawn(PERL, ['-e', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+  } catch {
+    return undefined;
+  }
 }

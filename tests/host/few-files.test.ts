@@ -1,6 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually, startHost } from './native-host.ts';
+
+const SOCK_DIAG = fileURLToPath(
+  new URL('../../native-host/socks/sock-diag.node.ts', import.meta.url),
+);
 
 test.runIf(process.platform === 'linux')(
   'a host that may open no more files lives on, and works again when it may',
@@ -28,5 +34,19 @@ test.runIf(process.platform === 'linux')(
       if (JSON.stringify(reply).includes('"state":"up"')) break;
     }
     expect(host.stderr).not.toContain('uncaught');
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'without a process that asks whose a client is, nobody knows, and nothing fails',
+  () => {
+    const script = `
+      const { startSockDiag } = await import(process.argv[1]);
+      const { openSync } = await import('node:fs');
+      try { for (;;) openSync('/dev/null'); } catch {}
+      console.log(await startSockDiag().owner(1, 2));`;
+    const node = [process.execPath, '--input-type=module', '-e', script, SOCK_DIAG];
+    const output = execFileSync('sh', ['-c', 'ulimit -n 64; exec "$@"', 'sh', ...node]);
+    expect(output.toString()).toBe('undefined\n');
   },
 );

@@ -163,6 +163,17 @@ test.runIf(isRoot)('a process of another user gets nothing', async () => {
   expect(other.stdout).toBe('ECONNRESET');
 });
 
+test.runIf(isRoot)('a process of another user that only waits takes up no place', async () => {
+  const { port } = await serve();
+  const script = `use IO::Socket::INET;
+    my @all = map { IO::Socket::INET->new("127.0.0.1:${port}") or die } 1..9;
+    for (@all) { sysread $_, my $got, 99; print $got // '' } print 'closed'`;
+  const user = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+  // Without a word: who is let in and says nothing is told so, after a while.
+  const { stdout } = await promisify(execFile)('setpriv', [...user, 'perl', '-e', script]);
+  expect(stdout).toBe('closed');
+});
+
 test('a client that asks for nothing is let go', async () => {
   const { port } = await serve();
   const socket = connect(port, '127.0.0.1');

@@ -193,3 +193,18 @@ test.runIf(isRoot).each(['127.0.0.1', '::1'])(
     expect((await ask(port, `/?${good}`, { address })).status).toBe(200);
   },
 );
+
+test.runIf(isRoot).each(['127.0.0.1', '::1'])(
+  "another user's process that only waits takes up no place at %s",
+  async (address) => {
+    const { port, token } = await serve();
+    await token();
+    const script = `use IO::Socket::IP;
+      my @all = map { IO::Socket::IP->new(PeerHost => '${address}', PeerPort => ${port}) or die } 1..9;
+      for (@all) { sysread $_, my $got, 99; print $got // '' } print 'closed'`;
+    const user = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+    const run = promisify(execFile);
+    // Without a word: who is let in and says nothing is told so, after a while.
+    expect((await run('setpriv', [...user, 'perl', '-e', script])).stdout).toBe('closed');
+  },
+);
