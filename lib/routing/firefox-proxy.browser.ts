@@ -18,13 +18,13 @@ export type FirefoxProxyOptions = {
 export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
   let socks: SocksAddress | undefined;
 
-  function proxyEntry(): unknown {
+  function proxyEntry(to: SocksAddress | undefined): unknown {
     return {
       type: 'socks',
       host: '127.0.0.1',
-      port: socks?.port ?? CLOSED_PORT,
-      ...(socks?.username === undefined ? {} : { username: socks.username }),
-      ...(socks?.password === undefined ? {} : { password: socks.password }),
+      port: to?.port ?? CLOSED_PORT,
+      ...(to?.username === undefined ? {} : { username: to.username }),
+      ...(to?.password === undefined ? {} : { password: to.password }),
       proxyDNS: true,
       failoverTimeout: 1,
     };
@@ -38,10 +38,11 @@ export function createFirefoxProxy(options: FirefoxProxyOptions): ProxyTaker {
       if (decide(hostname) === 'direct') return undefined;
       await options.whenKnown(hostname);
     } catch {
-      socks = undefined;
+      // This request alone: the next one may well be known.
+      return [proxyEntry(undefined), null];
     }
     // The closing null takes away Firefox's habit of going direct when a proxy fails.
-    return [proxyEntry(), null];
+    return [proxyEntry(socks), null];
   }
 
   function listen(): void {

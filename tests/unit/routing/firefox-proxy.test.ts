@@ -85,6 +85,9 @@ describe('the proxy of Firefox', () => {
     known = () => Promise.reject(new Error('no storage'));
     expect(await route('http://alice.azero/')).toEqual(CLOSED);
     expect(await route('no address')).toEqual(CLOSED);
+    // That was of these requests: the host is still known.
+    known = async () => {};
+    expect(await route('http://alice.azero/')).toEqual([expect.objectContaining(SOCKS), null]);
   });
 
   test('is not asked any more when all is given back, and again afterwards', async () => {
