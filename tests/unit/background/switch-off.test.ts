@@ -66,3 +66,19 @@ test.each(RULES)('is on again by word of the person, though %s was not answered'
     { enableRulesetIds: [expect.any(String)] },
   ]);
 });
+
+test('gives the proxy back though nothing can be stored, and can be switched on again', async () => {
+  const world = await startOn();
+  const set = world.answers['storage.session.set'];
+  world.answers['storage.session.set'] = (values) => {
+    if (Object.hasOwn(Object(values), 'visits')) return Promise.reject(new Error('full'));
+    return set?.(values);
+  };
+  // With another chain every visit is forgotten before that.
+  world.answers['storage.local.set']?.({ settings: { enabled: false, chain: { quorum: 1 } } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(world.order.slice(2)).toEqual(['proxy 1', 'proxy cleared']);
+  world.answers['storage.local.set']?.({ settings: { chain: { quorum: 1 } } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(world.status()).toMatchObject({ routing: { state: 'on' }, host: { state: 'connected' } });
+});
