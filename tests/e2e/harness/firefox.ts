@@ -310,9 +310,17 @@ function sdpOf(report: Readonly<Record<string, unknown>>, side: 'local' | 'remot
     .join('');
 }
 
-/** A certificate store that trusts the sink, so that what leaks over TLS can be read; made once a run. */
-async function certificateStore(world: World): Promise<string> {
+let madeStore: Promise<string> | undefined;
+
+/** A certificate store that trusts the sink, so that what leaks over TLS can be read; made once, also for browsers that start together. */
+function certificateStore(world: World): Promise<string> {
+  madeStore ??= makeCertificateStore(world);
+  return madeStore;
+}
+
+async function makeCertificateStore(world: World): Promise<string> {
   const store = join(world.dir, 'nss');
+  // Another file of this run may have made it.
   if (!existsSync(join(store, 'cert9.db'))) {
     mkdirSync(store, { recursive: true });
     await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password']);
