@@ -18,7 +18,7 @@ const CONNECTING_LIMIT = 30_000;
 const PROVING_LIMIT = 10_000;
 /** How long `failed` must last while connecting: browsers say it for milliseconds when an answer is applied late. */
 const FAILED_DEBOUNCE = 2_000;
-/** How long a cut may last; Firefox gives up after 26 s, Chromium can be revived later. */
+/** How long a cut may last; Firefox gives up after 24 to 30 s, Chromium can be revived later. */
 const RECONNECTING_LIMIT = 60_000;
 /** How long the other side's `ready` may be on its way, which it says again each second. */
 const YIELDING_LIMIT = 10_000;

@@ -12,6 +12,7 @@ import {
   readControl,
   writeControl,
 } from './packet.ts';
+import { UnansweredCheck } from './unanswered-check.ts';
 import { type OnDatagram, Unpacker } from './unpacker.ts';
 
 /** When `ready` is sent, in milliseconds after arming; then once in `READY_PAUSE`. */
@@ -55,6 +56,7 @@ interface Call<B extends Uint8Array> {
   readonly packer: Packer;
   readonly unpacker: Unpacker<B>;
   readonly onDatagram: OnDatagram<B>;
+  readonly check: UnansweredCheck;
   /** Whether what waits in the packer will be sent soon. */
   flushing: boolean;
   key: Uint8Array | undefined;
@@ -97,12 +99,20 @@ export class PeerCalls<B extends Uint8Array> {
   /** Opens a call; nothing is taken for it yet. One that was open under this id is forgotten. */
   open(id: CallNumber, role: CallRole): void {
     this.forget(id);
+    const check = new UnansweredCheck({
+      after: this.#o.after,
+      say: (bytes) => this.#pack(id, bytes, 0, bytes.length),
+    });
     this.#calls.set(id, {
       id,
       role,
       packer: new Packer(id, (packet) => this.#send(id, packet)),
       unpacker: new Unpacker(),
-      onDatagram: (packet, at, end, rest) => this.#o.onData(id, packet, at, end, rest),
+      onDatagram: (packet, at, end, rest) => {
+        check.heard(packet, at, end);
+        this.#o.onData(id, packet, at, end, rest);
+      },
+      check,
       flushing: false,
       key: undefined,
       ready: false,
@@ -146,6 +156,7 @@ export class PeerCalls<B extends Uint8Array> {
     if (!call) return;
     call.stopReady();
     call.stopKeepAlive();
+    call.check.stop();
     this.#calls.delete(id);
   }
 
@@ -153,13 +164,8 @@ export class PeerCalls<B extends Uint8Array> {
   forward(id: CallNumber, bytes: Uint8Array, offset: number, length: number): void {
     const call = this.#calls.get(id);
     if (!call?.key || length > MAX_DATAGRAM) return;
-    call.packer.add(bytes, offset, length);
-    if (call.flushing) return;
-    call.flushing = true;
-    this.#o.soon(() => {
-      call.flushing = false;
-      if (this.#calls.get(id) === call) call.packer.flush();
-    });
+    call.check.said(bytes, offset, length);
+    this.#pack(id, bytes, offset, length);
   }
 
   /** Takes whatever came in from `address`. What does not belong to a call is dropped without an answer. */
@@ -173,6 +179,19 @@ export class PeerCalls<B extends Uint8Array> {
     if (!known) return;
     if (kind === KIND.data) call.onDatagram(packet, DATA_AT, packet.length, undefined);
     else call.unpacker.take(packet, this.#o.now(), call.onDatagram);
+  }
+
+  /** Sends a datagram together with what else is said in this moment. */
+  #pack(id: CallNumber, bytes: Uint8Array, offset: number, length: number): void {
+    const call = this.#calls.get(id);
+    if (!call) return;
+    call.packer.add(bytes, offset, length);
+    if (call.flushing) return;
+    call.flushing = true;
+    this.#o.soon(() => {
+      call.flushing = false;
+      if (this.#calls.get(id) === call) call.packer.flush();
+    });
   }
 
   /** Sends a packet of payload, wherever the peer is now. */

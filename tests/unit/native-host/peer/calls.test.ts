@@ -10,6 +10,7 @@ import {
   MAX_UNCUT,
   writeControl,
 } from '../../../../native-host/peer/packet.ts';
+import { CHECK_LASTS, CHECK_PAUSE } from '../../../../native-host/peer/unanswered-check.ts';
 import { createClock } from '../../../fakes/clock.ts';
 
 const PORT = 9378;
@@ -288,6 +289,33 @@ describe('what goes out', () => {
     calls.forward(CALL, bytes, 4, MAX_DATAGRAM);
     endTurn();
     expect(sent).toHaveLength(2);
+  });
+
+  test('is an ICE check once more while it has no answer, as after a cut', async () => {
+    const [alice, bob] = [armed(), armed('callee')];
+    const check = Uint8Array.of(0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42, ...Array(12).fill(5));
+    alice.calls.forward(CALL, check, 0, check.length);
+    alice.endTurn();
+    alice.sent.length = 0; // lost
+    await alice.clock.advance(CHECK_PAUSE);
+    alice.endTurn();
+    for (const packet of alice.sent.splice(0)) bob.take(packet);
+    expect(bob.got).toEqual([check]);
+    const answer = Uint8Array.from(check);
+    answer[0] = 1;
+    bob.calls.forward(CALL, answer, 0, answer.length);
+    bob.endTurn();
+    for (const packet of bob.sent) alice.take(packet);
+    expect(alice.got).toEqual([answer]);
+    await alice.clock.advance(CHECK_LASTS);
+    alice.endTurn();
+    expect(alice.kinds().filter((kind) => kind === KIND.data)).toEqual([]);
+    // The end of a call is the end of that too.
+    alice.calls.forward(CALL, check, 0, check.length);
+    alice.calls.forget(CALL);
+    await alice.clock.advance(CHECK_LASTS);
+    alice.endTurn();
+    expect(alice.sent).toEqual([]);
   });
 
   test('is a keep-alive when nothing else was', async () => {
