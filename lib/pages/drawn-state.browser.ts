@@ -1,29 +1,48 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine } from '../call/engine-parts.browser.ts';
+import type { Phase } from '../call/session-state.ts';
 import type { Later } from '../call/steady.ts';
 
 type EngineState = Engine['state']['value'];
 
+/** How long two people connect before a waiting window says so, in ms. Nearly all calls are proven by then. */
+const SHORT_WAY = 250;
+
 /**
- * A call's state as its window draws it. To draw a call that has just been proven keeps the page busy for longer than the browser
- * needs to begin to send microphone and camera, and the first picture waits for that: so it begins first.
+ * A call's state as its window draws it. To draw keeps the page busy, and so the proof and the first picture wait for it: the way
+ * from a link that waits to the proof is drawn only where it is long, and the proven call once the browser has begun to send.
  */
 export function drawnState(
   state: ReadonlySignal<EngineState>,
   later: Later,
 ): ReadonlySignal<EngineState> {
   const drawn = signal(state.peek());
-  let cancel: (() => void) | undefined;
+  let planned: { readonly ms: number; readonly cancel: () => void } | undefined;
   function draw(): void {
-    cancel?.();
-    cancel = undefined;
+    planned?.cancel();
+    planned = undefined;
     drawn.value = state.peek();
   }
   effect(() => {
-    const { phase } = state.value.session;
-    const isFirst = phase.name === 'in-call' && drawn.peek().session.phase.name === 'proving';
-    if (isFirst) cancel ??= later(0, draw);
-    else draw();
+    const ms = pauseBefore(drawn.peek().session.phase, state.value.session.phase);
+    if (ms === undefined) draw();
+    else if (planned === undefined || ms < planned.ms) {
+      planned?.cancel();
+      planned = { ms, cancel: later(ms, draw) };
+    }
   });
   return drawn;
+}
+
+/** How long a phase waits until it is drawn; undefined: it is drawn at once. */
+function pauseBefore(drawn: Phase, next: Phase): number | undefined {
+  switch (next.name) {
+    case 'connecting':
+    case 'proving':
+      return drawn.name === 'waiting' ? SHORT_WAY : undefined;
+    case 'in-call':
+      return drawn.name === 'in-call' || drawn.name === 'reconnecting' ? undefined : 0;
+    default:
+      return undefined;
+  }
 }

@@ -19,6 +19,44 @@ function windowAt(session: State['session']) {
   return { state, drawn, waiting, phase: () => drawn.value.session.phase.name };
 }
 
+describe('the way of a waiting call to its proof', () => {
+  const sides = [
+    ['callee', calleeAt],
+    ['caller', callerAt],
+  ] as const;
+
+  it.each(sides)('is not drawn by the %s where it is short', (_who, at) => {
+    const { state, waiting, phase } = windowAt(at('waiting'));
+    state.value = { ...state.value, session: at('connecting') };
+    state.value = { ...state.value, session: at('proving') };
+    expect(phase()).toBe('waiting');
+    expect([...waiting].map((one) => one.ms)).toEqual([250]);
+    state.value = { ...state.value, session: at('in-call') };
+    expect([...waiting].map((one) => one.ms)).toEqual([0]);
+    for (const { task } of waiting) task();
+    expect(phase()).toBe('in-call');
+    expect(waiting.size).toBe(0);
+  });
+
+  it.each(sides)('is drawn by the %s where it is long, and then at each change', (_who, at) => {
+    const { state, waiting, phase } = windowAt(at('waiting'));
+    state.value = { ...state.value, session: at('connecting') };
+    for (const { task } of waiting) task();
+    expect(phase()).toBe('connecting');
+    state.value = { ...state.value, session: at('proving') };
+    expect(phase()).toBe('proving');
+    expect(waiting.size).toBe(0);
+  });
+
+  it.each(sides)('and its end is drawn by the %s at once and for good', (_who, at) => {
+    const { state, waiting, phase } = windowAt(at('waiting'));
+    state.value = { ...state.value, session: at('connecting') };
+    state.value = { ...state.value, session: step(at('connecting'), { kind: 'hang-up' })[0] };
+    expect(phase()).toBe('ended');
+    expect(waiting.size).toBe(0);
+  });
+});
+
 describe('a call that was proven', () => {
   it.each([
     ['callee', calleeAt],
