@@ -1,5 +1,5 @@
 /** Starts Firefox with the extension, driven over WebDriver BiDi. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer';
 import { FIREFOX_EXTENSION_ID } from '../../../lib/protocol/ids.ts';
@@ -12,7 +12,7 @@ import {
   type Profile,
   TestBrowser,
 } from './browser.ts';
-import { authorityFiles } from './certificates.ts';
+import { certificateStore } from './certificate-store.ts';
 import { findBrowser } from './find-browser.ts';
 import { changeDevices, fakeCamera, placeOfAnswer } from './firefox-devices.ts';
 import { FIREFOX_QUIET } from './firefox-quiet.ts';
@@ -20,7 +20,6 @@ import { click, focusWindow, press } from './keyboard.ts';
 import { homeMachine, programIn } from './machine.ts';
 import { type HostTrace, prepareHost } from './native-host.ts';
 import { type Passage, passToMachine } from './passage.ts';
-import { run } from './process.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
 
@@ -308,26 +307,6 @@ function sdpOf(report: Readonly<Record<string, unknown>>, side: 'local' | 'remot
     .filter((entry) => entry['isLocal'] === (side === 'local'))
     .map((entry) => String(entry['sdp']))
     .join('');
-}
-
-let madeStore: Promise<string> | undefined;
-
-/** A certificate store that trusts the sink, so that what leaks over TLS can be read; made once, also for browsers that start together. */
-function certificateStore(world: World): Promise<string> {
-  madeStore ??= makeCertificateStore(world);
-  return madeStore;
-}
-
-async function makeCertificateStore(world: World): Promise<string> {
-  const store = join(world.dir, 'nss');
-  // Another file of this run may have made it.
-  if (!existsSync(join(store, 'cert9.db'))) {
-    mkdirSync(store, { recursive: true });
-    await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password']);
-    const { ca } = authorityFiles(world.dir);
-    await run('certutil', ['-A', '-d', `sql:${store}`, '-n', 'sink', '-t', 'C,,', '-i', ca]);
-  }
-  return store;
 }
 
 /** Starts Firefox; a profile that is given is used again. */
