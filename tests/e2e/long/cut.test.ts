@@ -1,13 +1,16 @@
 /** How long the path of a call may be cut: as long as docs/call-session.md says, with files on their way in both directions. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
 import { type CallStory, PAIRS, startCallStory } from '../calls/call-story.ts';
 import { filesShown, offerFile, show } from '../calls/panels.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
 /** Firefox ends a call 30 s after the last answer to a check of its own, of which there is one in 6 s at least. */
 const CUT_MS = 22_000;
-/** How soon a call heals once its path is back: a check that waits for its answer is said again each 500 ms, and the page is busy. */
-const HEALS_MS = 3000;
+/**
+ * How soon a call heals once its path is back: a check that waits for its answer is said again each 500 ms, and the page is busy.
+ * Firefox's own next check comes at any time within 6 s, so one pair may heal as soon without ours, but hardly all of them.
+ */
+const HEALS_MS = 1500;
 /** Enough to last beyond the cut. */
 const SLICES = 60;
 
@@ -53,15 +56,11 @@ describe.each(PAIRS.filter((pair) => pair.join() !== 'chromium,chromium'))(
         callee.says(/The connection is cut/),
       ]);
       await story.world.restore('B');
-      const back = performance.now();
       const isWhole = (text: string): boolean => goes(text) && !/is cut/.test(text);
       await waitFor(async () => (await stand()).every(isWhole), {
-        timeout: 20_000,
+        timeout: HEALS_MS,
         what: 'the files to go on',
       });
-      const healed = performance.now() - back;
-      console.log(`${first}, ${second}: healed ${Math.round(healed)} ms after a cut`);
-      expect(healed).toBeLessThan(HEALS_MS);
     }, 120_000);
   },
 );

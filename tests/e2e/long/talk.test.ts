@@ -10,7 +10,7 @@ import { waitFor } from '../harness/wait-for.ts';
 const SLICES = Math.ceil(Number(process.env['COPYBARA_TALK_MB'] ?? 50) / 5);
 const MESSAGES = Number(process.env['COPYBARA_TALK_MESSAGES'] ?? 1000);
 const TIMEOUT = 120_000 + SLICES * 8000 + MESSAGES * 60;
-/** How long the path is cut, however long the two take to notice it; after 24 s Firefox may have ended the call. */
+/** How long the path is cut, however long the two take to notice it; after 23 s Firefox may have ended the call. */
 const CUT_MS = 15_000;
 /** Megabytes that a host may need more at its worst than it did in the call before, whatever passes through it. */
 const HOST_GROWTH = 100;
