@@ -5,8 +5,9 @@ export function mountPage(mount: (root: Element) => Promise<void>): void {
   const root = document.querySelector('#root');
   if (root === null) return;
   mount(root).catch((error: unknown) => {
+    reportError(error);
     // What is drawn stays.
-    if (root.firstChild !== null) throw error;
+    if (root.firstChild !== null) return;
     root.role = 'alert';
     root.setAttribute('dir', 'auto');
     root.textContent = browser.i18n.getMessage('unshown');

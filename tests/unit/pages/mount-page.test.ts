@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const mocks = vi.hoisted(() => ({ getMessage: (key: string) => `the sentence ${key}` }));
 vi.mock('../../../lib/webextension.browser.ts', () => ({
@@ -8,22 +8,29 @@ vi.mock('../../../lib/webextension.browser.ts', () => ({
 
 const { mountPage } = await import('../../../lib/pages/mount-page.browser.ts');
 
+const reported = vi.fn<(error: unknown) => void>();
+
 beforeEach(() => {
   document.body.innerHTML = '<div id="root"></div>';
+  vi.stubGlobal('reportError', reported);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  reported.mockClear();
 });
 
 it('says so where a page can’t draw anything', async () => {
   mountPage(() => Promise.reject(new Error('no sentences for gate in de')));
-  await vi.waitFor(() =>
-    expect(document.querySelector('[role=alert]')?.textContent).toBe('the sentence unshown'),
-  );
+  await vi.waitFor(() => expect(reported).toHaveBeenCalledOnce());
+  expect(document.querySelector('[role=alert]')?.textContent).toBe('the sentence unshown');
 });
 
-it('leaves a page alone that is drawn', async () => {
-  const mounted = vi.fn<(root: Element) => Promise<void>>(async (root) => {
+it('leaves what is drawn when something fails afterwards', async () => {
+  mountPage(async (root) => {
     root.textContent = 'all of it';
+    throw new Error('no answer');
   });
-  mountPage(mounted);
-  await vi.waitFor(() => expect(mounted).toHaveResolved());
+  await vi.waitFor(() => expect(reported).toHaveBeenCalledOnce());
   expect(document.body.textContent).toBe('all of it');
+  expect(document.querySelector('[role=alert]')).toBeNull();
 });
