@@ -5,12 +5,12 @@ import type { Later } from '../call/steady.ts';
 
 type EngineState = Engine['state']['value'];
 
-/** How long two people connect before a waiting window says so, in ms. Nearly all calls are proven by then. */
+/** How long two people connect before a waiting window says so, in ms: what is shorter would only flash. */
 const SHORT_WAY = 250;
 
 /**
- * A call's state as its window draws it. To draw keeps the page busy, and so the proof and the first picture wait for it: the way
- * from a link that waits to the proof is drawn only where it is long, and the proven call once the browser has begun to send.
+ * A call's state as its window draws it: the way from a link that waits to the proof only where it is long. To draw the call that
+ * has just been proven keeps the page busy for longer than the browser needs to begin to send, so it begins first.
  */
 export function drawnState(
   state: ReadonlySignal<EngineState>,

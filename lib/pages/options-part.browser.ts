@@ -12,9 +12,9 @@ export type OptionsPage = {
   readonly own: Cell<Settings>;
   /** The settings in force. */
   readonly settings: () => Settings;
-  /** Takes these keys over and keeps them; `undefined` takes a key away. */
   /** Asks the background; where that does not answer, the page says so. */
   readonly ask: BackgroundWatch['ask'];
+  /** Takes these keys over and keeps them; `undefined` takes a key away. */
   readonly change: (changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }) => void;
 };
 
