@@ -1,23 +1,12 @@
 /** The start of the background, in a browser that may leave any of its questions unanswered. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { backgroundEach } from './background-each.ts';
 import { type BrowserWorld, createBrowserWorld } from './browser-world.ts';
 
 /** What must be known before the host is started: whether Copybara is on. */
 const SETTINGS = ['storage.local.get', 'storage.managed.get'];
 
-// Reading all of it for the first time takes a while, which is nothing of what is tested.
-beforeAll(async () => {
-  createBrowserWorld();
-  await import('../../../lib/background/background.browser.ts');
-}, 60_000);
-beforeEach(() => {
-  vi.resetModules();
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+backgroundEach();
 
 /** Starts the background as the browser starts its worker. */
 async function start(world: BrowserWorld, ms = 0): Promise<void> {

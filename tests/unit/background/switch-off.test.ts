@@ -1,5 +1,6 @@
 /** Switching off, in a browser that may leave any of its questions unanswered. */
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { backgroundEach } from './background-each.ts';
 import { type BrowserWorld, createBrowserWorld } from './browser-world.ts';
 
 const RULES = [
@@ -9,19 +10,7 @@ const RULES = [
   'declarativeNetRequest.updateEnabledRulesets',
 ];
 
-// Reading all of it for the first time takes a while, which is nothing of what is tested.
-beforeAll(async () => {
-  createBrowserWorld();
-  await import('../../../lib/background/background.browser.ts');
-}, 60_000);
-beforeEach(() => {
-  vi.resetModules();
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+backgroundEach();
 
 /** A background that is on. */
 async function startOn(): Promise<BrowserWorld> {
@@ -65,6 +54,14 @@ test.each(RULES)('is on again by word of the person, though %s was not answered'
     { enableRulesetIds: [expect.any(String)] },
     { enableRulesetIds: [expect.any(String)] },
   ]);
+});
+
+test('gives the proxy back though the tabs can’t be told', async () => {
+  const world = await startOn();
+  world.answers['tabs.query'] = () => Promise.reject(new Error('No window'));
+  await turn(world, false, 60_000);
+  expect(world.order.slice(2)).toEqual(['proxy 1', 'proxy cleared']);
+  expect(world.status()).toMatchObject({ routing: { state: 'off' }, host: { state: 'down' } });
 });
 
 test('gives the proxy back though nothing can be stored, and can be switched on again', async () => {

@@ -138,6 +138,14 @@ describe('everything', () => {
     return settled();
   }
 
+  function mountReading(onRead: OnRead): HTMLElement {
+    return mount(
+      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
+        {null}
+      </DataSection>,
+    );
+  }
+
   it('says what a file would change, and loads it only when that is wanted', async () => {
     const apply = vi.fn<ImportOffer['apply']>(async () => {});
     const onRead = vi.fn<OnRead>(async () =>
@@ -149,11 +157,7 @@ describe('everything', () => {
         apply,
       }),
     );
-    const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
-        {null}
-      </DataSection>,
-    );
+    const root = mountReading(onRead);
     await choose(root);
     expect(onRead.mock.calls).toEqual([['a file']]);
     expect(root.textContent).toContain('mallory.azero');
@@ -181,11 +185,7 @@ describe('everything', () => {
       'changes nothing here',
     ],
   ])('says when a file %s', async (_, onRead: OnRead, said) => {
-    const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
-        {null}
-      </DataSection>,
-    );
+    const root = mountReading(onRead);
     await choose(root);
     expect(root.textContent).toContain(said);
     expect([...root.querySelectorAll('button')].map((one) => one.textContent)).not.toContain(
@@ -200,11 +200,7 @@ describe('everything', () => {
   it('offers the file that was chosen last, whichever is read first', async () => {
     const slow = Promise.withResolvers<Awaited<ReturnType<OnRead>>>();
     const onRead: OnRead = async (text) => (text === 'first' ? slow.promise : offer('bob.azero'));
-    const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
-        {null}
-      </DataSection>,
-    );
+    const root = mountReading(onRead);
     await choose(root, 'first');
     await choose(root, 'second');
     expect(root.textContent).toContain('bob.azero');
@@ -226,11 +222,7 @@ describe('everything', () => {
             done.push('first ends');
           })
         : second.promise;
-    const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
-        {null}
-      </DataSection>,
-    );
+    const root = mountReading(onRead);
     await choose(root, 'first');
     await choose(root, 'second');
     expect(root.textContent).not.toContain('alice.azero');
@@ -251,11 +243,7 @@ describe('everything', () => {
   it('says when a file could not be kept', async () => {
     const apply = (): Promise<void> => Promise.reject(new Error('the disk is full'));
     const onRead: OnRead = async () => ok({ changes: [{ what: 'preferences' }], apply });
-    const root = mount(
-      <DataSection t={t} onExport={() => {}} onRead={onRead} onReset={async () => {}}>
-        {null}
-      </DataSection>,
-    );
+    const root = mountReading(onRead);
     await choose(root);
     button(root, 'Load it').click();
     await settled();
