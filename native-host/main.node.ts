@@ -1,5 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
 import { loadConfig } from './config.node.ts';
+import { optimiseEarly } from './optimise-early.node.ts';
 import { runSession } from './session.node.ts';
 
 // No `await` up here: the one-file build is a classic script.
@@ -15,6 +16,7 @@ async function run(argv: readonly string[]): Promise<void> {
     const { runServeHttp } = await import('./mcc-http/command.node.ts');
     process.exitCode = await runServeHttp(argv.slice(1));
   } else {
+    optimiseEarly();
     runSession(loadConfig, manifest.version);
   }
 }
