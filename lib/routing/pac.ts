@@ -121,7 +121,8 @@ function printFixed(rules: Extract<FallThrough, { kind: 'fixed' }>): string {
       for (var i = 0; i < bypass.length; i++) {
         if (matches(bypass[i], scheme, name, port)) return 'DIRECT';
       }
-      if (scheme === 'http' || scheme === 'ws') return words.http || words.other || 'DIRECT';
+      if (scheme === 'ws' || scheme === 'wss') return words.other || words.https || words.http || 'DIRECT';
+      if (scheme === 'http') return words.http || words.other || 'DIRECT';
       if (secure) return words.https || words.other || 'DIRECT';
       return words.other || 'DIRECT';
     };

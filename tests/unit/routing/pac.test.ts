@@ -160,7 +160,8 @@ describe('the PAC', () => {
     );
     const rows: readonly (readonly [url: string, host: string, answer: string])[] = [
       ['http://example.org/', 'example.org', 'PROXY p:1'],
-      ['ws://example.org/', 'example.org', 'PROXY p:1'],
+      ['ws://example.org/', 'example.org', 'HTTPS q:2'],
+      ['wss://example.org/', 'example.org', 'HTTPS q:2'],
       ['https://example.org/', 'example.org', 'HTTPS q:2'],
       ['ftp://example.org/', 'example.org', 'DIRECT'],
       ['http://intranet/', 'intranet', 'DIRECT'],
@@ -175,6 +176,21 @@ describe('the PAC', () => {
     ];
     for (const [url, name, answer] of rows) expect([url, find(url, name)]).toEqual([url, answer]);
   });
+
+  // Chromium's ProxyRules::GetProxyListForWebSocketScheme (net/proxy_resolution/proxy_config.cc).
+  test.each<readonly [words: { http?: string; https?: string; other?: string }, answer: string]>([
+    [{ http: 'PROXY p:1' }, 'PROXY p:1'],
+    [{ https: 'HTTPS q:2' }, 'HTTPS q:2'],
+    [{ http: 'PROXY p:1', https: 'HTTPS q:2' }, 'HTTPS q:2'],
+    [{ http: 'PROXY p:1', https: 'HTTPS q:2', other: 'SOCKS s:3' }, 'SOCKS s:3'],
+  ])(
+    'sends WebSockets past no fixed server that the browser would have used: %j',
+    (words, answer) => {
+      const find = load(pacText(1, { kind: 'fixed', ...words, bypass: [] }));
+      for (const scheme of ['ws', 'wss'])
+        expect(find(`${scheme}://example.org/`, 'example.org')).toBe(answer);
+    },
+  );
 
   test('as one line for another tool says the same for our names', () => {
     const find = load(`function FindProxyForURL(url, host) { ${pacLine(9379)} return "DIRECT"; }`);
