@@ -5,6 +5,9 @@ import { err, ok, type Result } from '../result.ts';
  * fixed-size bytes, compact numbers, strings.
  */
 
+/** The last ms since 1970 that a date can hold (ECMA-262, 21.4.1.1). */
+const LAST_TIME = 8.64e15;
+
 /** Bytes one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -62,7 +65,7 @@ export type Reader = {
   /** Passes over a compact number of up to 64 bits. */
   skipCompact(): void;
   string(): string;
-  /** A u64; over 2^53 is malformed, as no time or length of ours is. */
+  /** A u64; over the last time that a date can hold is malformed, as no time or length of ours is. */
   u64(): number;
   /** Everything must have been read. */
   end(): void;
@@ -130,7 +133,7 @@ function readerOf(bytes: Uint8Array): Reader {
     },
     u64() {
       const value = littleEndian(8);
-      return Number.isSafeInteger(value) ? value : malformed();
+      return value <= LAST_TIME ? value : malformed();
     },
     end() {
       if (at !== bytes.length) malformed();

@@ -227,3 +227,20 @@ describe('ss58', () => {
     );
   });
 });
+
+it('takes no time that no date can hold: a page could not show it', () => {
+  const period = (until: bigint): string => {
+    const bytes = new Uint8Array(18);
+    new DataView(bytes.buffer).setBigUint64(10, until, true);
+    return execResult(0, bytes);
+  };
+  const last = 8_640_000_000_000_000n;
+  expect(decodeRegistrationPeriod(period(last))).toEqual({
+    ok: true,
+    value: { from: 0, until: Number(last) },
+  });
+  expect(decodeRegistrationPeriod(period(last + 1n))).toEqual({
+    ok: false,
+    error: { kind: 'malformed' },
+  });
+});
