@@ -110,7 +110,10 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
               class="button button-bad"
               onClick={() => {
                 setSure(false);
-                void inTurn(onReset).then(() => setSaid('options.data.reset.done'));
+                void inTurn(onReset).then(
+                  () => setSaid('options.data.reset.done'),
+                  () => setSaid('options.people.unkept'),
+                );
               }}
             >
               {t('options.data.reset.sure')}

@@ -129,6 +129,25 @@ describe('everything', () => {
     expect(root.textContent).toContain('Everything was deleted.');
   });
 
+  it('says when not everything could be deleted', async () => {
+    const onReset = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('disk')));
+    const root = mount(
+      <DataSection
+        t={t}
+        onExport={() => {}}
+        onRead={async () => err({ kind: 'bad-file' })}
+        onReset={onReset}
+      >
+        {null}
+      </DataSection>,
+    );
+    button(root, 'Back to how Copybara came').click();
+    await settled();
+    button(root, 'Yes, delete all of it').click();
+    await settled();
+    expect(root.querySelector('output')?.textContent).toContain('couldn’t read or keep something');
+  });
+
   function choose(root: HTMLElement, text = 'a file'): Promise<void> {
     const picker = root.querySelector<HTMLInputElement>('input[type=file]');
     if (!picker) throw new Error('no picker');
