@@ -19,7 +19,8 @@ type Said =
   | `options.data.import.${ImportRefusal['kind']}`
   | 'options.data.import.done'
   | 'options.people.unkept'
-  | 'options.data.reset.done';
+  | 'options.data.reset.done'
+  | 'options.data.reset.failed';
 
 const GOOD: readonly (Said | undefined)[] = ['options.data.import.done', 'options.data.reset.done'];
 
@@ -37,10 +38,14 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
   /** One change of everything after the other, so that no two are mixed. */
   const last = useRef<Promise<unknown>>(Promise.resolve());
 
-  function inTurn(change: () => Promise<void>): Promise<void> {
-    const done = last.current.then(change);
-    last.current = done.catch(() => undefined);
-    return done;
+  /** Changes everything, and says how that ended. */
+  async function change(task: () => Promise<void>, done: Said, failed: Said): Promise<void> {
+    const ended = last.current.then(task).then(
+      () => done,
+      () => failed,
+    );
+    last.current = ended;
+    setSaid(await ended);
   }
 
   async function read(file: File): Promise<void> {
@@ -62,14 +67,9 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
     opener.current?.focus();
   }
 
-  async function load({ apply }: ImportOffer): Promise<void> {
+  function load({ apply }: ImportOffer): void {
     close();
-    setSaid(
-      await inTurn(apply).then(
-        (): Said => 'options.data.import.done',
-        (): Said => 'options.people.unkept',
-      ),
-    );
+    void change(apply, 'options.data.import.done', 'options.people.unkept');
   }
 
   return (
@@ -99,7 +99,7 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
         />
       </div>
       {offer && (
-        <ImportQuestion t={t} changes={offer.changes} onYes={() => void load(offer)} onNo={close} />
+        <ImportQuestion t={t} changes={offer.changes} onYes={() => load(offer)} onNo={close} />
       )}
       {children}
       <div class="options-line">
@@ -110,10 +110,7 @@ export function DataSection({ t, onExport, onRead, onReset, children }: Props) {
               class="button button-bad"
               onClick={() => {
                 setSure(false);
-                void inTurn(onReset).then(
-                  () => setSaid('options.data.reset.done'),
-                  () => setSaid('options.people.unkept'),
-                );
+                void change(onReset, 'options.data.reset.done', 'options.data.reset.failed');
               }}
             >
               {t('options.data.reset.sure')}

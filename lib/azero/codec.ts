@@ -93,7 +93,7 @@ export function decodeAddressDict(hex: string): Result<AddressDict, CallFailure>
 
 /** Reads the answer to `get_registration_period`. */
 export function decodeRegistrationPeriod(hex: string): Result<RegistrationPeriod, CallFailure> {
-  return decodeAnswer(hex, (reader) => ({ from: reader.u64(), until: reader.u64() }));
+  return decodeAnswer(hex, (reader) => ({ from: reader.time(), until: reader.time() }));
 }
 
 function decodeAnswer<T>(hex: string, value: (reader: Reader) => T): Result<T, CallFailure> {

@@ -65,8 +65,8 @@ export type Reader = {
   /** Passes over a compact number of up to 64 bits. */
   skipCompact(): void;
   string(): string;
-  /** A u64; over the last time that a date can hold is malformed, as no time or length of ours is. */
-  u64(): number;
+  /** A u64 of ms since 1970; one that no date can hold is malformed. */
+  time(): number;
   /** Everything must have been read. */
   end(): void;
   malformed(): never;
@@ -131,7 +131,7 @@ function readerOf(bytes: Uint8Array): Reader {
         return malformed();
       }
     },
-    u64() {
+    time() {
       const value = littleEndian(8);
       return value <= LAST_TIME ? value : malformed();
     },

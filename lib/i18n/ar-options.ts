@@ -196,6 +196,7 @@ export const arOptions = {
   'options.data.reset.text': 'يحذف من هذا الحاسوب إعداداتك وأشخاصك وسجل المكالمات وشهادتك.',
   'options.data.reset.sure': 'نعم، احذف كل ذلك',
   'options.data.reset.done': 'حُذف كل شيء.',
+  'options.data.reset.failed': 'لم يُحذف كل شيء. أعد تحميل هذه الصفحة ثم احذف مرة أخرى.',
   'options.diagnostics': 'انظر ما الخطأ',
   'options.welcome': 'أظهر الخطوات الأولى من جديد',
   'options.save': 'حفظ',

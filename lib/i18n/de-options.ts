@@ -172,6 +172,8 @@ export const deOptions = {
     'Löscht auf diesem Computer deine Einstellungen, deine Leute, die Anrufliste und dein Zertifikat.',
   'options.data.reset.sure': 'Ja, alles löschen',
   'options.data.reset.done': 'Alles ist gelöscht.',
+  'options.data.reset.failed':
+    'Es konnte nicht alles gelöscht werden. Lade diese Seite neu und lösche dann noch einmal.',
   'options.diagnostics': 'Nachsehen, was nicht stimmt',
   'options.welcome': 'Die ersten Schritte noch einmal zeigen',
   'options.save': 'Speichern',

@@ -163,6 +163,8 @@ export const enOptions = {
     'Deletes your settings, your people, the call history and your certificate on this computer.',
   'options.data.reset.sure': 'Yes, delete all of it',
   'options.data.reset.done': 'Everything was deleted.',
+  'options.data.reset.failed':
+    'Not everything could be deleted. Load this page again, then delete once more.',
   'options.diagnostics': 'Look what is wrong',
   'options.welcome': 'Show the first steps again',
   'options.save': 'Save',

@@ -123,7 +123,7 @@ function printFixed(rules: Extract<FallThrough, { kind: 'fixed' }>): string {
       }
       if (scheme === 'ws' || scheme === 'wss') return words.other || words.https || words.http || 'DIRECT';
       if (scheme === 'http') return words.http || words.other || 'DIRECT';
-      if (secure) return words.https || words.other || 'DIRECT';
+      if (scheme === 'https') return words.https || words.other || 'DIRECT';
       return words.other || 'DIRECT';
     };
   })()`;

@@ -104,9 +104,8 @@ it('lets a blocked name call again', () => {
 });
 
 describe('everything', () => {
-  it('asks once more before it deletes anything', async () => {
-    const onReset = vi.fn<() => Promise<void>>(async () => {});
-    const root = mount(
+  function resettable(onReset: () => Promise<void>): HTMLElement {
+    return mount(
       <DataSection
         t={t}
         onExport={() => {}}
@@ -116,6 +115,11 @@ describe('everything', () => {
         {null}
       </DataSection>,
     );
+  }
+
+  it('asks once more before it deletes anything', async () => {
+    const onReset = vi.fn<() => Promise<void>>(async () => {});
+    const root = resettable(onReset);
     button(root, 'Back to how Copybara came').click();
     await settled();
     button(root, 'Cancel').click();
@@ -130,22 +134,12 @@ describe('everything', () => {
   });
 
   it('says when not everything could be deleted', async () => {
-    const onReset = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('disk')));
-    const root = mount(
-      <DataSection
-        t={t}
-        onExport={() => {}}
-        onRead={async () => err({ kind: 'bad-file' })}
-        onReset={onReset}
-      >
-        {null}
-      </DataSection>,
-    );
+    const root = resettable(() => Promise.reject(new Error('disk')));
     button(root, 'Back to how Copybara came').click();
     await settled();
     button(root, 'Yes, delete all of it').click();
     await settled();
-    expect(root.querySelector('output')?.textContent).toContain('couldn’t read or keep something');
+    expect(root.querySelector('output')?.textContent).toContain('Not everything could be deleted.');
   });
 
   function choose(root: HTMLElement, text = 'a file'): Promise<void> {
